@@ -59,6 +59,7 @@ export const MIGRATIONS = [
   '106-imported-releases',
   '107-log',
   '110-covered-rows',
+  '113-release-statements',
   '116-catalogue',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

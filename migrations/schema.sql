@@ -614,6 +614,11 @@ create table release_import_line (
   zh text not null
 );
 
+create table release_key (
+  public_key bytea not null,
+  first_used timestamp(3) with time zone not null default now()
+);
+
 create table release_statement (
   release uuid not null,
   statement bytea not null,
@@ -825,6 +830,11 @@ create table sign_in_source (
   last_used_at timestamp(3) with time zone not null
 );
 
+create table statement_cursor (
+  one boolean not null default true,
+  position bigint not null default 0
+);
+
 create table stream_secret (
   stream text not null,
   secret bytea not null,
@@ -853,6 +863,11 @@ create table unit (
   parent uuid,
   organ_code text,
   path uuid[] not null default '{}'::uuid[]
+);
+
+create table unstatable_release (
+  release uuid not null,
+  reason text not null
 );
 
 create table waiver (
@@ -1142,6 +1157,7 @@ alter table release_import_file add constraint release_import_file_pkey PRIMARY 
 alter table release_import_file add constraint release_import_file_step CHECK (((step >= 0) AND (step <= 2)));
 alter table release_import_line add constraint release_import_line_import_fkey FOREIGN KEY (import) REFERENCES release_import(id);
 alter table release_import_line add constraint release_import_line_pkey PRIMARY KEY ("position");
+alter table release_key add constraint release_key_pkey PRIMARY KEY (public_key);
 alter table release_statement add constraint release_statement_leaf CHECK (((get_byte(leaf, 0) = 123) AND (octet_length(leaf) <= 65535)));
 alter table release_statement add constraint release_statement_leaf_index UNIQUE (leaf_index);
 alter table release_statement add constraint release_statement_pkey PRIMARY KEY (release);
@@ -1229,6 +1245,8 @@ alter table session add constraint session_way CHECK ((way = ANY (ARRAY['passwor
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table sign_in_source add constraint sign_in_source_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table sign_in_source add constraint sign_in_source_pkey PRIMARY KEY (account, address);
+alter table statement_cursor add constraint statement_cursor_one CHECK (one);
+alter table statement_cursor add constraint statement_cursor_pkey PRIMARY KEY (one);
 alter table stream_secret add constraint stream_secret_length CHECK ((octet_length(secret) = 32));
 alter table stream_secret add constraint stream_secret_pkey PRIMARY KEY (stream);
 alter table stream_secret add constraint stream_secret_stream CHECK (((stream = 'administration'::text) OR (stream ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'::text)));
@@ -1241,6 +1259,9 @@ alter table term_list add constraint term_list_unit_fkey FOREIGN KEY (unit) REFE
 alter table term_list add constraint term_list_version UNIQUE (name, version);
 alter table unit add constraint unit_parent_fkey FOREIGN KEY (parent) REFERENCES unit(id);
 alter table unit add constraint unit_pkey PRIMARY KEY (id);
+alter table unstatable_release add constraint unstatable_release_pkey PRIMARY KEY (release);
+alter table unstatable_release add constraint unstatable_release_reason CHECK ((reason = ANY (ARRAY['workflow-unknown'::text, 'not-reviewed'::text])));
+alter table unstatable_release add constraint unstatable_release_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table waiver add constraint waiver_author_fkey FOREIGN KEY (author) REFERENCES account(id);
 alter table waiver add constraint waiver_disposition CHECK ((disposition = ANY (ARRAY['false-positive'::text, 'accepted'::text])));
 alter table waiver add constraint waiver_ends CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '2 years'::interval))));
@@ -3197,6 +3218,7 @@ CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.rele
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER release_import_covered AFTER INSERT OR DELETE ON public.release_import FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER release_key_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_key_kept', 'Keys that statements were signed with are never changed or removed.'); -- always
 CREATE TRIGGER release_statement_added BEFORE INSERT ON public.release_statement FOR EACH ROW EXECUTE FUNCTION release_statement_added(); -- always
 CREATE TRIGGER release_statement_fixed BEFORE UPDATE ON public.release_statement FOR EACH ROW WHEN (((old.leaf_index IS NOT NULL) OR (new.leaf_index IS NULL) OR ((((((new.release IS DISTINCT FROM old.release) OR (new.statement IS DISTINCT FROM old.statement)) OR (new.signature IS DISTINCT FROM old.signature)) OR (new.release_key IS DISTINCT FROM old.release_key)) OR (new.leaf IS DISTINCT FROM old.leaf)) OR (new."position" IS DISTINCT FROM old."position")))) EXECUTE FUNCTION refuse_change('release_statement_fixed', 'A statement changes only once: it gets its place in the log.'); -- always
 CREATE TRIGGER release_statement_kept BEFORE DELETE OR TRUNCATE ON public.release_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_statement_kept', 'Rows of release_statement are never removed.'); -- always
@@ -3246,6 +3268,7 @@ CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABL
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_covered AFTER INSERT OR DELETE OR UPDATE ON public.setting FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
+CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- always
 CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_covered AFTER INSERT OR DELETE OR UPDATE ON public.term_list FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always

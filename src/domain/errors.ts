@@ -38,6 +38,7 @@ export const ERROR_CODES = [
   'in-use',
   'proposal-closed',
   'last-administrator',
+  'not-certified',
   // wrong person (403 / 401)
   'not-signed-in',
   'sign-in-refused',
@@ -61,6 +62,7 @@ export const ERROR_CODES = [
   'release-recalled',
   // load (429, 503)
   'too-many-requests',
+  'not-in-log-yet',
   'store-unavailable',
   'storage-unavailable',
   'provider-unavailable',

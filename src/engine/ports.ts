@@ -19,6 +19,7 @@ export type * from './ports/notifications.ts';
 export type * from './ports/outside.ts';
 export type * from './ports/people.ts';
 export type * from './ports/printer.ts';
+export type * from './ports/proof.ts';
 export type * from './ports/proposals.ts';
 export type * from './ports/provider-links.ts';
 export type * from './ports/publications.ts';

@@ -22,6 +22,7 @@ import { SESSION_ROUTES } from './routes/people/session.ts';
 import { SIGN_IN_ROUTES } from './routes/people/sign-in.ts';
 import { TOKEN_ROUTES } from './routes/people/tokens.ts';
 import { UNIT_ROUTES } from './routes/people/units.ts';
+import { CERTIFICATE_ROUTES } from './routes/release/certificates.ts';
 import { CONTACT_ROUTES } from './routes/release/contacts.ts';
 import { DELIVERY_ROUTES } from './routes/release/deliveries.ts';
 import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
   ...RECALL_ROUTES,
+  ...CERTIFICATE_ROUTES,
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,
   ...RECIPIENT_GROUP_ROUTES,

@@ -26,6 +26,8 @@ interface LogStepOptions {
   store: Pick<LogStore, 'integrate' | 'holders'>;
   keeper: LogKeeper;
   logger: Logger;
+  /** Runs before the first batch of a step: what it writes is in that step's batches. Its failure is logged and keeps nothing back. */
+  before?: () => Promise<unknown>;
   /** Told after batches that were merged. Its failure is logged and keeps nothing back. */
   merged?: () => Promise<void>;
 }
@@ -61,7 +63,8 @@ export class LogSteps {
 
   /** Batches until there is little left; how long to wait then, in milliseconds. */
   async step(): Promise<number> {
-    const { store, keeper, merged } = this.#options;
+    const { store, keeper, before, merged } = this.#options;
+    await before?.().catch((error: unknown) => this.#tell('error', 'releases could not be stated; their certificates wait', error));
     let grew = false;
     let last: LogBatch;
     let looks = 0;

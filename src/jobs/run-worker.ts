@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { stateReleases } from '../engine/proof/state-releases.ts';
 import { Liveness } from './liveness.ts';
 import { LogSteps } from './log.ts';
 import { Shift } from './shift.ts';
@@ -27,7 +28,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   let shift: Shift | undefined = await Shift.start(options, liveness);
   const ending = new Set<Promise<void>>();
   await liveness.start();
-  const steps = log && new LogSteps({ store: options.engine.store.log, keeper: log, logger });
+  const steps = log && new LogSteps({ store: options.engine.store.log, keeper: log, logger, before: () => stateReleases(options.engine) });
   steps?.start();
   const supervised = supervise();
   return {

@@ -15,7 +15,7 @@ export interface Paper {
   blocks: Block[];
 }
 
-export type Block = Table | Heading | Note;
+export type Block = Table | Heading | Note | Code;
 
 export interface Heading {
   kind: 'heading';
@@ -25,6 +25,13 @@ export interface Heading {
 /** Small print. */
 export interface Note {
   kind: 'note';
+  lines: string[];
+}
+
+/** A text for a camera (QR code), and what people read beside it. */
+export interface Code {
+  kind: 'code';
+  text: string;
   lines: string[];
 }
 

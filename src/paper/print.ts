@@ -1,12 +1,17 @@
 import PDFDocument from 'pdfkit';
 import { type Lettering, Letters } from './lettering.ts';
 import { collect, HEAD_CELL, HEADING, type Line, linesOf, SMALL, type Style, SUBTITLE, styleOf, TITLE } from './lines.ts';
-import type { Block, Cell, Paper } from './paper.ts';
+import { modulesOf } from './modules.ts';
+import type { Block, Cell, Code, Paper } from './paper.ts';
 import { MEASURE, Sheet } from './sheet.ts';
 import { CONTINUED, TableSetter } from './table.ts';
 import type { Role } from './tags.ts';
 
 const LANGUAGES = { en: 'en', zh: 'zh-CN' } as const;
+
+/** Side of a code with the white around it that a camera needs, and the room beside it, in points: 45 mm. */
+const CODE = 128;
+const CODE_GAP = 10;
 
 /** The number of a page among all, as offices write it. */
 const NUMBERS: Record<Paper['language'], (page: number, pages: number) => string> = {
@@ -81,6 +86,7 @@ class PaperSetter {
     this.#sheet.y += this.#sheet.isFresh ? 0 : 8;
     if (block.kind === 'table') new TableSetter(this.#sheet, this.#lettering, block, this.#paper.language).set();
     else if (block.kind === 'heading') this.#heading(block.text);
+    else if (block.kind === 'code') this.#code(block);
     else for (const line of block.lines) this.#text('P', this.#lines(line, SMALL));
   }
 
@@ -91,15 +97,26 @@ class PaperSetter {
     this.#text('H2', lines);
   }
 
+  /** Picture and words beside each other on one page. Who reads it aloud is told the words: the picture says nothing more. */
+  #code({ text, lines }: Code): void {
+    const beside = lines.map((line) => linesOf(this.#lettering, line, SMALL, MEASURE - CODE - CODE_GAP));
+    const height = Math.max(CODE, beside.flat().length * SMALL.height);
+    if (this.#sheet.room < height) this.#sheet.turn();
+    const top = this.#sheet.y;
+    this.#sheet.tags.decorate(() => this.#sheet.code(modulesOf(text), 0, top, CODE));
+    for (const one of beside) this.#text('P', one, CODE + CODE_GAP);
+    this.#sheet.y = top + height;
+  }
+
   #lines(text: string, style: Style, align: Line['align'] = 'left'): Line[] {
     return linesOf(this.#lettering, text, style, MEASURE, align);
   }
 
-  #text(role: Role, lines: readonly Line[]): void {
+  #text(role: Role, lines: readonly Line[], x = 0): void {
     const element = this.#sheet.tags.root.add(role);
     for (const line of lines) {
       if (this.#sheet.room < line.style.height) this.#sheet.turn();
-      this.#sheet.tags.draw(element, () => this.#sheet.draw(line, 0, this.#sheet.y, MEASURE));
+      this.#sheet.tags.draw(element, () => this.#sheet.draw(line, x, this.#sheet.y, MEASURE - x));
       this.#sheet.y += line.style.height;
     }
   }
@@ -112,7 +129,7 @@ function lettersOf({ title, subtitle, foot, language, blocks }: Paper): Letters 
   collect(letters, `${foot}${NUMBERS[language](1_234_567_890, 0)}`, SMALL);
   for (const block of blocks) {
     if (block.kind === 'heading') collect(letters, block.text, HEADING);
-    else if (block.kind === 'note') collect(letters, block.lines.join(''), SMALL);
+    else if (block.kind === 'note' || block.kind === 'code') collect(letters, block.lines.join(''), SMALL);
     else for (const row of [block.head ?? [], ...block.rows]) for (const cell of row) collectCell(letters, cell);
   }
   return letters;

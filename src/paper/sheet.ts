@@ -71,6 +71,19 @@ export class Sheet {
     if (boxes.length > 0) this.#document.lineWidth(0.5).stroke('#8d9893');
   }
 
+  /** Draws a square of dark and light modules. A run in one row is one box, or seams would show between them. */
+  code(rows: readonly (readonly boolean[])[], x: number, y: number, side: number): void {
+    const unit = side / rows.length;
+    for (const [row, modules] of rows.entries()) {
+      for (let at = 0; at < modules.length; at++) {
+        const from = at;
+        while (modules[at]) at++;
+        if (at > from) this.#document.rect(SIDE + x + from * unit, y + row * unit, (at - from) * unit, unit);
+      }
+    }
+    this.#document.fill('#000000');
+  }
+
   /** Draws the foot of every page, once all are there: what it is beside its number. */
   foot(lineOf: (page: number, pages: number) => [Line, Line]): void {
     const { count } = this.#document.bufferedPageRange();

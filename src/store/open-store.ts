@@ -36,6 +36,7 @@ import { libraryReader } from './release/library.ts';
 import { publicationReader } from './release/publications.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
+import { proofStore } from './release/statements.ts';
 import { reportReader } from './reports/reports.ts';
 import { requestCounts } from './request-counts.ts';
 import { rescanStore } from './rescans/rescans.ts';
@@ -88,6 +89,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     verification: trailVerification(url, blobs),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    proof: proofStore(database),
     publications: publicationReader(database),
     incidents: incidentReader(database),
     reports: reportReader(database),

@@ -306,7 +306,7 @@ describe('an installation with one administrator', () => {
       await disableAccount(engine, { by: admin, account: other, reason });
       expect(await readOversight(engine)).toBe('two-people');
       const again = { by: admin, name: 'alone', kind: null, unit: null, ...EMPTY, off: ['qq'], reason };
-      engine.scanner = { ...engine.scanner, rules: [{ id: 'qq', quarantine: false, messages: {} }] };
+      engine.scanner = { ...engine.scanner, rules: [{ id: 'qq', version: 1, quarantine: false, messages: {} }] };
       expect(await createRulePack(engine, again)).toMatchObject({ effect: null });
       expect((await verifyWithOversight(engine)).oversight.releases).toMatchObject({ 'one-administrator': 1 });
     } finally {
@@ -319,7 +319,7 @@ test('what was switched off is on the scan, in the view and in the hash chain of
   const own = await openOffice();
   try {
     const admin = own.people.administrator;
-    own.engine.scanner = { ...own.scanner, rules: [{ id: 'qq', quarantine: false, messages: {} }] };
+    own.engine.scanner = { ...own.scanner, rules: [{ id: 'qq', version: 1, quarantine: false, messages: {} }] };
     const made = await createRulePack(own.engine, {
       by: admin,
       name: 'pilot',

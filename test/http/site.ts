@@ -83,8 +83,8 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     clock: { now: () => now },
     scanner: {
       rules: [
-        { id: 'email', quarantine: false, messages: { email: { en: 'An address.', zh: '邮箱。' } } },
-        { id: 'classification-marking', quarantine: true, messages: {} },
+        { id: 'email', version: 1, quarantine: false, messages: { email: { en: 'An address.', zh: '邮箱。' } } },
+        { id: 'classification-marking', version: 1, quarantine: true, messages: {} },
       ],
       ruleSetFor: () => scanner.ruleSet,
       reload: async () => undefined,

@@ -3,6 +3,7 @@ import { PDFParse, VerbosityLevel } from 'pdf-parse';
 import { readDocument } from '../../src/intake/read-document.ts';
 import { print } from '../../src/paper/print.ts';
 import { cell, named, paperOf } from './papers.ts';
+import { readCode } from './read-code.ts';
 
 /** One page as pdf.js gives it. */
 interface Page {
@@ -130,4 +131,15 @@ test('a plain page is small, though its font is in it', async () => {
   const bytes = await print(paperOf(Array.from({ length: 20 }, (_, at) => [named(`第${at}项`), cell('经审查，该信息可以公开。')])));
   expect(bytes.length).toBeLessThan(60_000);
   expect(Buffer.from(bytes).toString('latin1')).toMatch(/\/FontFile3/);
+});
+
+test('a text for a camera is printed as a code beside its words, whole on one page', async () => {
+  const text = 'review.example.gov/log\n12345\nq83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=\n';
+  const before = Array.from({ length: 30 }, () => [named('信息名称'), cell('通知')]);
+  const paper = paperOf(before, {
+    blocks: [...paperOf(before).blocks, { kind: 'code', text, lines: ['日志检查点', ...text.trim().split('\n')] }],
+  });
+  const { pages } = await readBy(await print(paper));
+  expect(flat(pages.at(-1)!)).toContain(flat(`日志检查点${text}`));
+  expect(await readCode(await print(paper))).toBe(text);
 });

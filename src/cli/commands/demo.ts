@@ -10,7 +10,8 @@ Exit code 1 when anything differs from what is expected.
 
 Examples
   imprimatur demo
-  imprimatur demo --keep`;
+  imprimatur demo --keep
+  imprimatur demo --keep evidence`;
 
 export function demoCommand(compose: Compose): Command {
   return new Command('demo')
@@ -18,9 +19,12 @@ export function demoCommand(compose: Compose): Command {
     .description(
       'Starts a separate installation and walks one document through its whole life over the HTTP API, with a narration in English and Chinese.',
     )
-    .option('--keep', 'leave the installation in its temporary folder and say how to serve it')
+    .option(
+      '--keep [folder]',
+      'leave the installation in its temporary folder and say how to serve it; with a folder: leave there the released files, their certificates, the keys and a README of the commands that verify them',
+    )
     .addHelpText('after', AFTER)
-    .action(async (flags: { keep?: boolean }) => {
+    .action(async (flags: { keep?: boolean | string }) => {
       const { runDemo } = await import('../demo/run-demo.ts');
       process.exitCode = await runDemo(await compose(), { keep: flags.keep ?? false });
       process.exit();

@@ -14,13 +14,18 @@ import { releasedAct } from './acts/released.ts';
 import { reviewedAct } from './acts/reviewed.ts';
 import { trailAct } from './acts/trail.ts';
 import { withheldAct } from './acts/withheld.ts';
+import { emptyFolder, keepEvidence } from './keep-evidence.ts';
 import { Narrator } from './narrator.ts';
 import { Stage } from './stage.ts';
 
 const write = (text: string) => void process.stdout.write(text);
 
-/** Makes its own installation in a temporary folder, tells the whole story through its HTTP API, and takes it away again. */
-export async function runDemo(composition: Composition, { keep }: { keep: boolean }): Promise<ExitCode> {
+/**
+ * Makes its own installation in a temporary folder, tells the whole story through its HTTP API, and takes it away again. `keep`: leaves the installation, or in
+ * the folder that it names the released files with the evidence of their releases.
+ */
+export async function runDemo(composition: Composition, { keep }: { keep: boolean | string }): Promise<ExitCode> {
+  const evidence = typeof keep === 'string' ? await emptyFolder(keep) : undefined;
   const begun = performance.now();
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'imprimatur-demo-'));
   // Root's database server runs as another user, who has to reach the folder; what is secret in it is protected by itself.
@@ -43,19 +48,20 @@ export async function runDemo(composition: Composition, { keep }: { keep: boolea
       keepFirstPasswords: true,
     });
     write(`Ready at ${server.url} after ${seconds(begun)} s.\n`);
-    const ok = await Promise.race([story(server), interrupted]);
+    const ok = await Promise.race([story(server, evidence), interrupted]);
     write(
       `\n${ok ? 'Everything came as expected. 全部符合预期。' : 'Something differed from what was expected. 存在不符。'} ${seconds(begun)} s\n`,
     );
     return ok ? EXIT.ok : EXIT.found;
   } finally {
     await server?.close();
-    if (keep) write(`The installation is kept: IMPRIMATUR_DATA=${dataFolder} npm start\n`);
+    if (evidence !== undefined) write(`Files, certificates and how to verify them: ${path.join(evidence, 'README')}\n`);
+    if (keep === true) write(`The installation is kept: IMPRIMATUR_DATA=${dataFolder} npm start\n`);
     else await rm(dataFolder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function story({ url, firstStart, engine }: RunningServer): Promise<boolean> {
+async function story({ url, firstStart, engine }: RunningServer, evidence: string | undefined): Promise<boolean> {
   if (!firstStart) throw new CliError('The new installation has accounts already. Report this: it should be empty.');
   const narrator = new Narrator(write);
   const stage = await Stage.open(narrator, { url, engine }, firstStart);
@@ -68,6 +74,7 @@ async function story({ url, firstStart, engine }: RunningServer): Promise<boolea
   const incident = await incidentAct(stage);
   const withheld = await withheldAct(stage);
   await trailAct(stage, [cleared, annex, incident, withheld]);
+  if (evidence !== undefined) await keepEvidence(engine, stage.accountOf('auditor'), evidence);
   return narrator.summary();
 }
 

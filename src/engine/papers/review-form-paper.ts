@@ -10,6 +10,7 @@ import { dateText, endText, type Language, sizeText, timeText } from '../../doma
 import type { Step } from '../../domain/roles.ts';
 import type { Block, Cell, Paper, Paragraph } from '../../paper/paper.ts';
 import { headingCell, namedRow, textCell } from './cells.ts';
+import { checkpointBlock } from './checkpoint-block.ts';
 import type { FoundInRound, FoundRow } from './found-in-round.ts';
 import type { ReviewForm } from './review-form.ts';
 import { REVIEW_FORM_WORDS, type ReviewFormWords } from './review-form-words.ts';
@@ -44,7 +45,7 @@ class Composition {
   }
 
   paper(): Paper {
-    const { item, organ, review, revision, found, trail } = this.#form;
+    const { item, organ, review, revision, found, trail, checkpoint } = this.#form;
     const t = this.#t;
     const round = t.round(item.number, review.round);
     const lines = [t.digest(revision.digest), ...(trail ? [t.trail(trail.sequence, trail.hash)] : []), t.valid];
@@ -53,7 +54,7 @@ class Composition {
       subtitle: round,
       language: this.#language,
       author: this.#names.nameOf(organ),
-      subject: `${review.id} ${revision.digest} ${trail?.hash ?? ''}`.trim(),
+      subject: [review.id, revision.digest, trail?.hash, checkpoint?.split('\n', 3)[2]].filter(Boolean).join(' '),
       at: item.updatedAt,
       foot: `${t.title}${t.blank}${round}`,
       blocks: [
@@ -61,6 +62,7 @@ class Composition {
         ...(found && found.rows.length > 0 ? this.#found(found.rows) : []),
         ...this.#deletions(revision.content?.redaction?.deletions ?? []),
         { kind: 'note', lines },
+        ...checkpointBlock(checkpoint, t),
       ],
     };
   }

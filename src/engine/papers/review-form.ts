@@ -21,18 +21,21 @@ export interface ReviewForm {
   found: FoundInRound | null;
   /** Where the trail of the item is now: the form can be checked against it. */
   trail: { sequence: number; hash: string } | null;
+  /** The newest signed state of the log; null before its first. */
+  checkpoint: string | null;
 }
 
 /** For who may see the item, covered as the item is; `not-found` for others, and where the item has no such round. */
 export async function readReviewForm(engine: Engine, account: string, id: string, round: number): Promise<ReviewForm> {
   const { item, sight } = await itemInSight(engine, account, id);
-  const { items, trails, directory } = engine.store;
-  const [reviews, decisions, revisions, trail, units] = await Promise.all([
+  const { items, trails, directory, log } = engine.store;
+  const [reviews, decisions, revisions, trail, units, checkpoint] = await Promise.all([
     items.reviews(id),
     items.decisions(id),
     items.revisions(id),
     trails.head(id),
     directory.units(),
+    log.checkpoint(),
   ]);
   const review = reviews.find((one) => one.round === round);
   const revision = revisions.find(({ digest }) => digest === review?.digest);
@@ -55,6 +58,7 @@ export async function readReviewForm(engine: Engine, account: string, id: string
     // Kinds, places and reasons tell too much of what may not be seen.
     found: sight.cover ? null : await foundInRound(engine, review, await engine.kinds.of(item)),
     trail: trail ?? null,
+    checkpoint: checkpoint?.note ?? null,
   };
 }
 

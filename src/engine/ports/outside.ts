@@ -17,6 +17,7 @@ import type { LogStore } from './log.ts';
 import type { MoveStore } from './moves.ts';
 import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore, SavedFilterStore } from './people.ts';
+import type { ProofStore } from './proof.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
@@ -116,7 +117,12 @@ export interface Scanner {
    */
   forbiddenIn(text: string): Promise<readonly string[]>;
   /** Every rule that is loaded, for those who name one, with its texts. */
-  readonly rules: readonly { id: string; quarantine: boolean; messages: Readonly<Record<string, { en: string; zh: string }>> }[];
+  readonly rules: readonly {
+    id: string;
+    version: number;
+    quarantine: boolean;
+    messages: Readonly<Record<string, { en: string; zh: string }>>;
+  }[];
   /** Reads packs and units at once, and never rejects; other processes see a change within seconds. */
   reload(): Promise<void>;
 }
@@ -148,6 +154,7 @@ export interface Store {
   trails: TrailReader;
   verification: TrailVerification;
   library: LibraryReader;
+  proof: ProofStore;
   kinds: KindStore;
   catalogue: CatalogueStore;
   deliveries: DeliveryStore;

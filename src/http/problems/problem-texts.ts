@@ -255,6 +255,18 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '请核对地址：内容可能不存在，或您无权查看。',
   ),
   'link-expired': text('Link expired', '链接已过期', 'Ask the publisher for a new link.', '请向发布员索取新链接。'),
+  'not-in-log-yet': text(
+    'Not in the log yet',
+    '尚未记入日志',
+    'Ask for the certificate again after the seconds that Retry-After says. If it takes minutes, the log does not run: tell the administrator.',
+    '请在 Retry-After 所示秒数之后再次获取。若数分钟后仍未记入，说明日志没有运行，请告知管理员。',
+  ),
+  'not-certified': text(
+    'No certificate of this release',
+    '本次发布没有证明',
+    'Its review is not recorded as fully as a certificate needs. Rely on the audit trail of the item, or release it again after a new review.',
+    '其审查记录不足以出具证明。请以事项的审计记录为准，或重新审查后再发布。',
+  ),
   'release-recalled': text(
     'Document recalled',
     '文件已撤回',

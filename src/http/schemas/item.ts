@@ -244,6 +244,7 @@ export const reviewForm = z
       .object({ sequence: z.int(), hash: sha256 })
       .nullable()
       .describe('The last entry of the trail when the form was made: the form can be checked against it.'),
+    checkpoint: z.string().nullable().describe('The newest checkpoint of the log, a signed note (C2SP); null before its first.'),
   })
   .meta({ id: 'ReviewForm' });
 

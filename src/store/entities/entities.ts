@@ -77,6 +77,7 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
+import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from './statements.ts';
 import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
@@ -155,6 +156,9 @@ export const ENTITIES = [
   NotificationWishEntity,
   DeadlineWarningEntity,
   MailEntity,
+  StatementCursorEntity,
+  UnstatableReleaseEntity,
+  ReleaseKeyEntity,
   CatalogueChangeEntity,
   CatalogueEntryEntity,
   CatalogueNameEntity,

@@ -3,6 +3,7 @@ import type { CalendarRow, PublicationReader, PublicationRow } from '../../engin
 import type { Database, Statement } from '../database.ts';
 import { type ItemRecord, queueRowFrom } from '../hot-path/item-row.ts';
 import { QUEUE_COLUMNS } from '../queue.ts';
+import { iso } from './iso.ts';
 
 const COLUMNS = QUEUE_COLUMNS.split(', ')
   .map((name) => `i.${name}`)
@@ -22,10 +23,6 @@ const RELEASE = `json_build_object('id', l.id, 'mode', l.mode, 'releasedAt', ${i
   'recalledAt', ${iso('l.recalled_at')})`;
 const DELIVERIES = `(select json_build_object('total', count(*), 'opened', count(d.opened_at), 'received', count(d.receipt_at),
   'revoked', count(d.revoked_at)) from delivery d where d.release = l.id having count(*) > 0)`;
-
-function iso(instant: string): string {
-  return `to_char(${instant} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}
 
 /** A page of one stage, by time and id; `order`: to later times, or to earlier ones. */
 function list(stage: PublicationStage, from: string, at: string, order: 'asc' | 'desc'): Statement {

@@ -72,6 +72,10 @@ export class Office {
     return writeTrustRoot(this.roots);
   }
 
+  get releasePem(): string {
+    return this.releaseSigner.publicKey.export({ format: 'pem', type: 'spki' }) as string;
+  }
+
   policyText(quorum = 'W'): string {
     const log = formatVerifierKey(this.pq.key);
     return `log ${log}\nwitness W ${formatVerifierKey(this.witness.key)}\nquorum ${quorum}\n`;

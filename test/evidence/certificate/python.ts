@@ -22,13 +22,20 @@ export const python = imports('cryptography.hazmat.primitives.asymmetric.ed25519
   : undefined;
 if (!python) console.warn('not run here: test/evidence/verify.py (python3 with cryptography)');
 
+/** What an office gives its readers. */
+export interface ReadersFiles {
+  trustRoot: string;
+  releasePem: string;
+  policyText(): string;
+}
+
 /** A folder with what a reader has: trust root, release key, policy, and more. */
-export function inReadersFolder<T>(office: Office, more: Record<string, string | Buffer>, run: (folder: string) => T): T {
+export function inReadersFolder<T>(office: ReadersFiles, more: Record<string, string | Buffer>, run: (folder: string) => T): T {
   const folder = mkdtempSync(path.join(tmpdir(), 'imprimatur-verify-'));
   try {
     const files = {
       'trusted_root.json': office.trustRoot,
-      'release.pem': office.releaseSigner.publicKey.export({ format: 'pem', type: 'spki' }),
+      'release.pem': office.releasePem,
       policy: office.policyText(),
       ...more,
     };
@@ -47,18 +54,28 @@ export function runPython(folder: string, ...rest: string[]): { status: number |
   return { status, text: stdout + stderr };
 }
 
-/** What `verify.py` says of each certificate: `ok` or why not. One process for all of them. */
-export function pythonSays(office: Office, certificates: readonly string[], held: readonly HeldFile[]): string[] {
+/** What a verifier that reads line by line says of each certificate: `ok` or why not. One process for all of them. */
+function batchSays(
+  office: ReadersFiles,
+  certificates: readonly string[],
+  held: readonly HeldFile[],
+  command: string,
+  options: string[],
+): string[] {
   const files = held.map((file) => file.sha256);
   const input = certificates.map((certificate) => `${JSON.stringify({ certificate, files })}\n`).join('');
   return inReadersFolder(office, {}, (folder) => {
-    const ran = spawnSync('python3', [SCRIPT, '--batch', ...READER, '--policy', 'policy'], {
-      cwd: folder,
-      input,
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
+    const ran = spawnSync(command, options, { cwd: folder, input, encoding: 'utf8', maxBuffer: 1 << 28 });
     if (ran.status !== 0) throw new Error(ran.stderr);
     return ran.stdout.trimEnd().split('\n');
   });
+}
+
+export function pythonSays(office: ReadersFiles, certificates: readonly string[], held: readonly HeldFile[]): string[] {
+  return batchSays(office, certificates, held, 'python3', [SCRIPT, '--batch', ...READER, '--policy', 'policy']);
+}
+
+/** `verify.go`, which knows no policy. */
+export function goSays(office: ReadersFiles, program: string, certificates: readonly string[], held: readonly HeldFile[]): string[] {
+  return batchSays(office, certificates, held, program, ['-batch', ...READER]);
 }

@@ -405,6 +405,7 @@ export const DECISIONS: Record<string, Decision> = {
   'ReportRows.rows.*.thing': 'code',
   'ReportRows.section.en': 'code',
   'ReportRows.section.zh': 'code',
+  'ReviewForm.checkpoint': 'code',
   'ReviewForm.found.failures.*.code': 'code',
   'ReviewForm.found.failures.*.file': 'covered',
   'ReviewForm.found.failures.*.message': 'covered',

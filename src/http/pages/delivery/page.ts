@@ -37,6 +37,7 @@ ${fact(t(WORDS.until), end && endText(end, reader))}
 </dl>
 <h2>${t(WORDS.files)}</h2>
 ${fileList(content.files, (index) => reader.to(`/d/${token}/files/${index}`), { action: t(WORDS.open) })}
+<p><a href="${reader.to(`/d/${token}/certificate`)}">${t(WORDS.certificate)}</a> <span class="quiet small">${t(WORDS.certificateWhy)}</span></p>
 ${receipt(reader, delivery, token)}
 <p class="quiet small">${t(WORDS.recorded)}</p>
 <p class="quiet small">${t(WORDS.personal)}</p>

@@ -4,11 +4,14 @@ import { acknowledgeDelivery } from '../../../engine/delivery/acknowledge-delive
 import { type DeliveryKey, openDelivery, readDeliveredFile } from '../../../engine/delivery/open-delivery.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { identifySession } from '../../../engine/people/sign-in/identify.ts';
+import { readDeliveryCertificate } from '../../../engine/proof/read-certificate.ts';
 import { readSessionCookie } from '../../access/session-cookie.ts';
 import type { AppOptions } from '../../options.ts';
 import { linkPath } from '../../schemas/deliveries.ts';
 import { wholeNumber } from '../../schemas/fields.ts';
+import { CERTIFICATE_TYPE } from '../../sending/certificate-type.ts';
 import { askedOf, sendFile } from '../../sending/send-file.ts';
+import { sendStream } from '../../sending/send-stream.ts';
 import { answerPage } from '../page/answer-page.ts';
 import { framed } from '../page/frame.ts';
 import { readerOf } from '../page/reader.ts';
@@ -38,6 +41,11 @@ export function deliveryRoutes(engine: Engine, options: AppOptions, style: strin
   router.get('/:token/files/:index', async (request, response) => {
     const { key, index } = await keyOf(engine, options, request);
     await sendFile(request, response, { ...(await readDeliveredFile(engine, key, index, askedOf(request))), shared: false });
+  });
+  router.get('/:token/certificate', async (request, response) => {
+    const { key } = await keyOf(engine, options, request);
+    const { name, text } = await readDeliveryCertificate(engine, key);
+    await sendStream(response, { name, mediaType: CERTIFICATE_TYPE, pieces: [text] });
   });
   router.post('/:token/receipt', async (request, response) => {
     const { key } = await keyOf(engine, options, request);

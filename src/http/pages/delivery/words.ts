@@ -11,6 +11,11 @@ export const DELIVERY_WORDS = {
   until: { en: 'Can be opened until', zh: '可查阅至' },
   files: { en: 'Files', zh: '文件' },
   open: { en: 'Open file', zh: '打开文件' },
+  certificate: { en: 'Certificate of the release', zh: '发布证明' },
+  certificateWhy: {
+    en: 'Shows offline that exactly these files were reviewed before they were sent to you.',
+    zh: '可离线验证：上述文件系先审查、后送达，且内容未改动。',
+  },
   confirm: { en: 'Confirm receipt', zh: '确认收到' },
   confirmed: { en: 'You confirmed receipt on', zh: '您已确认收到：' },
   openedAt: { en: 'First opened on', zh: '首次打开：' },

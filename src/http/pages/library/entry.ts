@@ -19,6 +19,7 @@ export async function entryBody(engine: Engine, reader: Reader, entry: LibraryRo
 <p class="quiet"><span>${entry.unitName}</span><span>${kindText(engine, reader, entry.kind)}</span><time datetime="${entry.releasedAt}">${dateText(entry.releasedAt, reader)}</time></p>
 <h2>${t(WORDS.files)}</h2>
 ${fileList(entry.files, (index) => `/library/${entry.release}/files/${index}`, { action: t(WORDS.download), hash: t(WORDS.fileHash) })}
+<p><a href="${reader.to(`/library/${entry.release}/certificate`)}">${t(WORDS.certificate)}</a> <span class="quiet small">${t(WORDS.certificateWhy)}</span></p>
 <h2>${t(WORDS.elements)}</h2>
 <dl class="facts">
 ${elements.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}

@@ -4,10 +4,13 @@ import { ReviewError } from '../../../domain/errors.ts';
 import { chinaDay } from '../../../domain/time/calendar.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { LibraryRow } from '../../../engine/ports.ts';
+import { readLibraryCertificate } from '../../../engine/proof/read-certificate.ts';
 import { readLibraryEntry, readLibraryFile } from '../../../engine/reading/read-library.ts';
 import type { AppOptions } from '../../options.ts';
 import { id, wholeNumber } from '../../schemas/fields.ts';
+import { CERTIFICATE_TYPE } from '../../sending/certificate-type.ts';
 import { sendFile } from '../../sending/send-file.ts';
+import { sendStream } from '../../sending/send-stream.ts';
 import { answerPage } from '../page/answer-page.ts';
 import { framed } from '../page/frame.ts';
 import { readerOf } from '../page/reader.ts';
@@ -52,6 +55,10 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
   router.get('/:release/files/:index', async (request, response) => {
     const { release, index = 0 } = askedOf(request);
     await sendFile(request, response, { ...(await readLibraryFile(engine, release, index)), shared: true });
+  });
+  router.get('/:release/certificate', async (request, response) => {
+    const { name, text } = await readLibraryCertificate(engine, askedOf(request).release);
+    await sendStream(response, { name, mediaType: CERTIFICATE_TYPE, pieces: [text] });
   });
   return router;
 }

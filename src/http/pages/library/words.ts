@@ -36,5 +36,10 @@ export const LIBRARY_WORDS = {
     zh: '该摘要唯一对应审查通过的内容：内容有任何改动，摘要即不同。',
   },
   fileHash: { en: 'SHA-256', zh: 'SHA-256' },
+  certificate: { en: 'Certificate of the release', zh: '发布证明' },
+  certificateWhy: {
+    en: 'Shows offline, with tools of others too, that exactly these files were reviewed before they were published.',
+    zh: '可离线验证（也可使用第三方工具）：上述文件系先审查、后发布，且内容未改动。',
+  },
   back: { en: 'Public library', zh: '公开文件库' },
 } satisfies Record<string, Text>;

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ItemView } from '../../data/item.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Facts } from '../../kit/Facts.tsx';
+import { Certificate } from '../../parts/certificate/Certificate.tsx';
 import { channelInWords, channelWords } from '../../parts/plan/channels.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
@@ -78,6 +79,7 @@ export function Releases({ view: { releases, item, names } }: { view: ItemView }
                 : []),
             ]}
           />
+          <Certificate address={`/api/items/${item.id}/releases/${release.id}/certificate`} />
           {release.recalledAt && (
             <Link to="/incidents" search={{ item: item.id }}>
               {t.toIncident}

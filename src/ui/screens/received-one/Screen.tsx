@@ -9,6 +9,7 @@ import { Button } from '../../kit/Button.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { notify } from '../../kit/Toasts.tsx';
+import { Certificate } from '../../parts/certificate/Certificate.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
@@ -69,6 +70,7 @@ function Sheet({ delivery }: { delivery: Received }) {
           </li>
         ))}
       </ul>
+      <Certificate address={`/api/deliveries/${delivery.id}/certificate`} />
       <Receipt delivery={delivery} />
       <p className={classes.why}>{t.recorded}</p>
     </article>

@@ -6,6 +6,7 @@ import type { ItemView } from '../../../data/item.ts';
 import { useMe } from '../../../data/me.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Chip } from '../../../kit/Chip.tsx';
+import { Certificate } from '../../../parts/certificate/Certificate.tsx';
 import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
@@ -32,6 +33,7 @@ export function Releases({ view }: { view: ItemView }) {
             <span>{channelInWords(place, channels)}</span>
             <span className={classes.faint}>{t.releasedAt(format.dateTime(releasedAt))}</span>
             {recalledAt !== null && <span>{`${t.recalledAt(format.dateTime(recalledAt))} ${recallReason ?? ''}`}</span>}
+            <Certificate address={`/api/items/${item.id}/releases/${id}/certificate`} />
           </li>
         ))}
       </ul>
