@@ -34,6 +34,7 @@ import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } f
 import { externalFolders, FOLDERS, ruleFolders, subjectsFile } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
 import { openLogKeys } from './start/log-keys.ts';
+import { mirrorLog } from './start/log-mirror.ts';
 import { mailFault } from './start/mail-fault.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
@@ -179,9 +180,11 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }
 
-/** The keys of the log and its memory: in a folder of their own. */
-function logKeys({ log = {}, dataFolder }: EngineOptions, store: Store): Promise<LogKeeper> {
-  return openLogKeys(log.folder ?? path.join(dataFolder, 'log'), store.log, log);
+/** The keys of the log and its memory, in a folder of their own, and where it is copied to. */
+async function logOf({ log = {}, dataFolder }: EngineOptions, store: Store): Promise<{ log: LogKeeper; mirror?: () => Promise<void> }> {
+  const keeper = await openLogKeys(log.folder ?? path.join(dataFolder, 'log'), store.log, log);
+  const { mirror } = log;
+  return { log: keeper, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store.log) }) };
 }
 
 /** How e-mails leave; their links lead to the address of the settings, else to `address`. */
@@ -259,8 +262,8 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     let worker: RunningWorker | undefined;
     if (options.worker) {
       const post = postOf(options, options.origins[0] ?? (await url()));
-      const log = await logKeys(options, engine.store);
-      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, log, observe: metrics.scan });
+      const log = await logOf(options, engine.store);
+      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, ...log, observe: metrics.scan });
       opened.add(() => worker?.stop());
     }
     const live = new LiveHub(engine);
@@ -277,6 +280,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       limits: DEFAULT_LIMITS,
       maxUploadBytes: engine.settings.maxFileBytes * 2,
       maxFiles: 20,
+      publicLog: options.log?.isPublic ?? false,
       scanLoad: load,
       workerReady: () => worker?.ready() ?? !options.worker,
       ...(options.provider && { provider: await providerOf(options.provider) }),
@@ -298,8 +302,8 @@ function startWorker(options: EngineOptions & { concurrency: number }): Promise<
     await guardFolder(options);
     const { engine, databaseUrl, wake } = await openEngine(options, opened);
     const { logger, concurrency } = options;
-    const log = await logKeys(options, engine.store);
-    const worker = await runWorker({ engine, url: databaseUrl, logger, post: postOf(options), log, concurrency });
+    const log = await logOf(options, engine.store);
+    const worker = await runWorker({ engine, url: databaseUrl, logger, post: postOf(options), ...log, concurrency });
     opened.add(() => worker.stop());
     void wake();
     return { close: () => opened.close() };

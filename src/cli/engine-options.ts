@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Logger } from 'pino';
-import type { EngineOptions } from '../start/composition.ts';
+import type { EngineOptions, Place } from '../start/composition.ts';
 import type { LogSettings } from '../start/log-keys.ts';
 import type { ReleaseKeySettings } from '../start/release-key.ts';
 import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
@@ -39,10 +39,22 @@ function releaseKeySettings(): ReleaseKeySettings {
 
 /** Without a name of its own the log is called after the public address. */
 function logSettings(): LogSettings {
-  const { IMPRIMATUR_LOG_ORIGIN: origin, IMPRIMATUR_LOG_FOLDER: folder, IMPRIMATUR_LOG_ML_DSA: mlDsa } = process.env;
+  const { IMPRIMATUR_LOG_ORIGIN: origin, IMPRIMATUR_LOG_FOLDER: folder, IMPRIMATUR_LOG_MIRROR: mirror } = process.env;
+  const { IMPRIMATUR_LOG_ML_DSA: mlDsa, IMPRIMATUR_LOG_PUBLIC: isPublic } = process.env;
   const [address] = process.env['IMPRIMATUR_ORIGIN']?.split(',') ?? [];
   const named = address && URL.canParse(address) ? `${new URL(address).host}/log` : undefined;
-  return { origin: origin || named, folder: folder ? path.resolve(folder) : undefined, mlDsa: mlDsa === 'on' };
+  return {
+    origin: origin || named,
+    folder: folder ? path.resolve(folder) : undefined,
+    mlDsa: mlDsa === 'on',
+    isPublic: isPublic === 'on',
+    mirror: mirror ? path.resolve(mirror) : undefined,
+  };
+}
+
+/** Where the log's keys and its memory are. */
+export function logFolderOf({ dataFolder }: Place): string {
+  return logSettings().folder ?? path.join(dataFolder, 'log');
 }
 
 function mailSettings(): NonNullable<EngineOptions['mail']> {

@@ -9,6 +9,7 @@ import { catalogueCommand } from './commands/catalogue.ts';
 import { demoCommand } from './commands/demo.ts';
 import { gateCommand } from './commands/gate.ts';
 import { kindsCommand } from './commands/kinds.ts';
+import { logCommand } from './commands/log.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { releasesCommand } from './commands/releases.ts';
 import { reportCommand } from './commands/report.ts';
@@ -54,6 +55,7 @@ function program(compose: Compose): Command {
     accountCommand,
     rolesCommand,
     auditCommand,
+    logCommand,
     verifyCommand,
     gateCommand,
     reportCommand,

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { securityHeaders } from './access/security-headers.ts';
 import { healthRoutes } from './health.ts';
 import { rateLimits } from './limits/rate-limits.ts';
+import { logRoutes } from './log/routes.ts';
 import type { AppOptions } from './options.ts';
 import { publicPages } from './pages/public-pages.ts';
 import { noSuchAddress, problemHandler } from './problems/problem.ts';
@@ -23,6 +24,7 @@ export function createApp(engine: Engine, options: AppOptions, extend?: (app: Ex
   app.use(healthRoutes(engine, options));
   app.use('/api', limits.perAddress);
   app.use(docsRoutes());
+  app.use('/log', limits.perAddress, logRoutes(engine, options.publicLog ?? false));
   app.use(publicPages(engine, options, limits));
   for (const route of ROUTES) {
     app[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), serveRoute(engine, options, limits, route));

@@ -57,6 +57,8 @@ export interface AppOptions {
   /** Reverse proxies in front, whose `X-Forwarded-For` is believed: addresses and networks, or how many. 0: none. */
   proxies: number | string[];
   limits: Limits;
+  /** Whether everybody may read the log (`/log/…`). */
+  publicLog?: boolean;
   /** Bytes of one request with all its files. */
   maxUploadBytes: number;
   /** Files of one request. */

@@ -28,8 +28,8 @@ interface LogStepOptions {
   logger: Logger;
   /** Runs before the first batch of a step: what it writes is in that step's batches. Its failure is logged and keeps nothing back. */
   before?: () => Promise<unknown>;
-  /** Told after batches that were merged. Its failure is logged and keeps nothing back. */
-  merged?: () => Promise<void>;
+  /** Copies the log elsewhere, after the start and after every batch. What failed is tried again at the next step and keeps nothing back. */
+  mirror?: (() => Promise<void>) | undefined;
 }
 
 /** Puts entries into the log once a second while there are any, until it is stopped. Any number of processes may: one works at a time. */
@@ -38,7 +38,9 @@ export class LogSteps {
   readonly #ending = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #told = '';
+  #unstated = '';
   #heldSince: number | undefined;
+  #mirrored = false;
 
   constructor(options: LogStepOptions) {
     this.#options = options;
@@ -63,18 +65,40 @@ export class LogSteps {
 
   /** Batches until there is little left; how long to wait then, in milliseconds. */
   async step(): Promise<number> {
-    const { store, keeper, before, merged } = this.#options;
-    await before?.().catch((error: unknown) => this.#tell('error', 'releases could not be stated; their certificates wait', error));
-    let grew = false;
+    const { store, keeper } = this.#options;
+    await this.#before();
     let last: LogBatch;
     let looks = 0;
     do {
       last = await store.integrate(keeper);
-      if (last.outcome === 'merged') grew = true;
+      if (last.outcome === 'merged') this.#mirrored = false;
       if (last.outcome === 'looked') looks++;
     } while (!this.#ending.signal.aborted && this.#goesOn(last, looks));
-    if (grew) await merged?.().catch((error: unknown) => this.#tell('error', 'the log could not be copied', error));
-    return this.#after(last);
+    const wait = await this.#after(last);
+    await this.#mirror();
+    return wait;
+  }
+
+  async #mirror(): Promise<void> {
+    if (this.#mirrored) return;
+    try {
+      await this.#options.mirror?.();
+      this.#mirrored = true;
+    } catch (error) {
+      this.#tell('error', 'the log could not be copied to its mirror; trying again', error);
+    }
+  }
+
+  /** A failure is told once for as long as it lasts. */
+  async #before(): Promise<void> {
+    try {
+      await this.#options.before?.();
+      this.#unstated = '';
+    } catch (error) {
+      const said = error instanceof Error ? error.message : '';
+      if (said !== this.#unstated) this.#options.logger.error({ error: said }, 'releases could not be stated; their certificates wait');
+      this.#unstated = said;
+    }
   }
 
   /** Holes alone are a look as well: a backlog may have many of them. */

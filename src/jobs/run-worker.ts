@@ -21,14 +21,15 @@ const RESTART = 1_000;
  * finds its work done. Any number of processes may run one on the same database.
  */
 export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { logger, url, log } = options;
+  const { logger, url, log, mirror } = options;
   const stopped = Promise.withResolvers<'stopped'>();
   let renew = Promise.withResolvers<'lost'>();
   const liveness = new Liveness({ url, logger, onLost: (name) => void (name === shift?.name && renew.resolve('lost')) });
   let shift: Shift | undefined = await Shift.start(options, liveness);
   const ending = new Set<Promise<void>>();
   await liveness.start();
-  const steps = log && new LogSteps({ store: options.engine.store.log, keeper: log, logger, before: () => stateReleases(options.engine) });
+  const steps =
+    log && new LogSteps({ store: options.engine.store.log, keeper: log, logger, mirror, before: () => stateReleases(options.engine) });
   steps?.start();
   const supervised = supervise();
   return {

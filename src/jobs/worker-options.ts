@@ -12,6 +12,8 @@ export interface WorkerOptions {
   post: Post;
   /** Holds the keys of the log. Left out: this worker puts nothing into the log. */
   log?: LogKeeper;
+  /** Copies the log elsewhere. */
+  mirror?: (() => Promise<void>) | undefined;
   /** Jobs at a time in this process (default 4). */
   concurrency?: number;
   observe?: ScanObserver;

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { LogHead, LogKeeper, LogKeyRow, LogStore } from '../engine/ports.ts';
 import { formatCheckpoint } from '../evidence/note/checkpoint.ts';
@@ -19,6 +20,10 @@ export interface LogSettings {
   folder?: string | undefined;
   /** `IMPRIMATUR_LOG_ML_DSA`: checkpoints get a line of ML-DSA-44 as well. */
   mlDsa?: boolean;
+  /** `IMPRIMATUR_LOG_PUBLIC`: everybody may read the log under `/log/`. */
+  isPublic?: boolean;
+  /** `IMPRIMATUR_LOG_MIRROR`: a folder that gets the log as files. */
+  mirror?: string | undefined;
 }
 
 const GENERATED = {
@@ -34,7 +39,7 @@ type LogKeyType = keyof typeof GENERATED;
  */
 export async function openLogKeys(folder: string, store: LogStore, { origin, mlDsa = false }: LogSettings): Promise<LogKeeper> {
   const state = await store.state();
-  if (state.origin === null) await begin(folder, store, nameOf(origin ?? 'localhost/log'));
+  if (state.origin === null) await begin(folder, store, logName(origin ?? ownName()));
   const name = (await store.state()).origin as string;
   if (mlDsa && !(await inForce(store, name)).some(({ type }) => type === 'ml-dsa')) await addFirst(folder, store, name, 'ml-dsa');
   const signing = new SigningKeys(folder);
@@ -54,15 +59,15 @@ export async function openLogKeys(folder: string, store: LogStore, { origin, mlD
 }
 
 async function begin(folder: string, store: LogStore, origin: string): Promise<void> {
-  await store.begin(origin, [await newKey(folder, origin, 'note', 'note', new Date().toISOString())]);
+  await store.begin(origin, [await newLogKey(folder, origin, 'note', 'note', new Date().toISOString())]);
 }
 
 async function addFirst(folder: string, store: LogStore, origin: string, type: LogKeyType): Promise<void> {
-  await store.addKey(await newKey(folder, origin, type, type, new Date().toISOString()));
+  await store.addKey(await newLogKey(folder, origin, type, type, new Date().toISOString()));
 }
 
 /** The file is made once: two processes that start together get the same key, and of two rows the first stays. */
-async function newKey(folder: string, origin: string, type: LogKeyType, name: string, at: string): Promise<LogKeyRow> {
+export async function newLogKey(folder: string, origin: string, type: LogKeyType, name: string, at: string): Promise<LogKeyRow> {
   const pem = await madeOnce(
     path.join(folder, `${name}.pem`),
     () => GENERATED[type]().privateKey.export({ format: 'pem', type: 'pkcs8' }) as string,
@@ -91,7 +96,13 @@ async function signed(head: LogHead, lines: readonly LineSigner[]): Promise<stri
   return formatNote({ text, lines: await Promise.all(lines.map((line) => signLine(text, line, seconds))) });
 }
 
-function nameOf(origin: string): string {
+/** Without a public address: a log is told from others by its name, so the machine's is better than none. */
+function ownName(): string {
+  const host = hostname().toLowerCase();
+  return `${/^[a-z0-9.-]+$/.test(host) ? host : 'localhost'}/log`;
+}
+
+export function logName(origin: string): string {
   if (isKeyName(origin) && !origin.includes('://') && Buffer.byteLength(origin) <= 255) return origin;
   throw new CliError(`IMPRIMATUR_LOG_ORIGIN is ${origin}. Write host and path without a scheme: review.example.org/log`);
 }

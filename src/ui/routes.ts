@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { catalogueSearch } from './data/catalogue.ts';
 import { itemQuery } from './data/item.ts';
 import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
@@ -8,6 +9,7 @@ import { vocabularyQuery } from './data/vocabulary.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { yearSearch } from './screens/calendar/search.ts';
 import { candidatesSearch } from './screens/candidates/search.ts';
+import { boardSearch } from './screens/catalogue-board/search.ts';
 import { composeSearch } from './screens/compose/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
 import { draftsSearch } from './screens/drafts/search.ts';
@@ -302,6 +304,26 @@ const kind = createRoute({ getParentRoute: () => signedIn, path: '/kinds/$id', v
   import('./screens/kind/route.tsx').then(({ route }) => route),
 );
 
+const catalogue = createRoute({ getParentRoute: () => signedIn, path: '/catalogue', validateSearch: catalogueSearch }).lazy(() =>
+  import('./screens/catalogue/route.tsx').then(({ route }) => route),
+);
+
+const catalogueEntry = createRoute({ getParentRoute: () => signedIn, path: '/catalogue/$entry' }).lazy(() =>
+  import('./screens/catalogue-entry/route.tsx').then(({ route }) => route),
+);
+
+const catalogueBoard = createRoute({ getParentRoute: () => signedIn, path: '/catalogue-board', validateSearch: boardSearch }).lazy(() =>
+  import('./screens/catalogue-board/route.tsx').then(({ route }) => route),
+);
+
+const catalogueImport = createRoute({ getParentRoute: () => signedIn, path: '/catalogue-import' }).lazy(() =>
+  import('./screens/catalogue-import/route.tsx').then(({ route }) => route),
+);
+
+const catalogueNames = createRoute({ getParentRoute: () => signedIn, path: '/catalogue-names' }).lazy(() =>
+  import('./screens/catalogue-names/route.tsx').then(({ route }) => route),
+);
+
 const kindEditor = createRoute({ getParentRoute: () => signedIn, path: '/kind-editor', validateSearch: editorSearch }).lazy(() =>
   import('./screens/kind-editor/route.tsx').then(({ route }) => route),
 );
@@ -359,6 +381,11 @@ export const router = createRouter({
       packs,
       kinds,
       kind,
+      catalogue,
+      catalogueEntry,
+      catalogueBoard,
+      catalogueImport,
+      catalogueNames,
       kindEditor,
       workflows,
       compose,

@@ -21,6 +21,7 @@ describe('the command line', () => {
         'account',
         'roles',
         'audit',
+        'log',
         'report',
         'workflows',
         'kinds',

@@ -13,7 +13,7 @@ const keeper = testKeeper();
 const BUNDLE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 
 beforeAll(async () => {
-  site = await openSite();
+  site = await openSite({ publicLog: true });
   anna = await addPerson(site, [{ role: 'recipient', unit: site.root }]);
   await site.engine.store.log.begin(ORIGIN, [KEY]);
 });

@@ -78,7 +78,6 @@ describe('the route table', () => {
         'read-library-file',
         'read-linked-certificate',
         'read-linked-file',
-        'read-release-keys',
         'read-sign-in-ways',
         'sign-in',
         'sign-in-by-click',

@@ -19,31 +19,32 @@ afterEach(() => void jest.restoreAllMocks());
 /** Steps over a store that answers so, one after the other, and then always the last. */
 function stepsOver(...answers: (LogBatch | Error)[]) {
   let asked = 0;
-  const merged = jest.fn(async () => undefined);
+  const mirror = jest.fn(async () => undefined);
   const integrate = async () => {
     const answer = answers[Math.min(asked++, answers.length - 1)] as LogBatch | Error;
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const steps = new LogSteps({ store: { integrate, holders: async () => [HOLDER] }, keeper: {} as LogKeeper, logger, merged });
-  return { steps, merged, asked: () => asked };
+  const steps = new LogSteps({ store: { integrate, holders: async () => [HOLDER] }, keeper: {} as LogKeeper, logger, mirror });
+  return { steps, mirror, asked: () => asked };
 }
 
 const merged = (leaves: number): LogBatch => ({ outcome: 'merged', leaves, size: leaves });
 
 test('it goes on at once while there is much, and after a look; then it waits a second', async () => {
-  const { steps, merged: told, asked } = stepsOver({ outcome: 'looked' }, merged(8192), merged(8192), merged(30));
+  const { steps, mirror, asked } = stepsOver({ outcome: 'looked' }, merged(8192), merged(8192), merged(30));
   expect(await steps.step()).toBe(1_000);
   expect(asked()).toBe(4);
-  expect(told).toHaveBeenCalledTimes(1);
+  expect(mirror).toHaveBeenCalledTimes(1);
 });
 
 test.each<LogBatch>([{ outcome: 'idle' }, { outcome: 'busy' }])(
   'it does nothing and says nothing when there is $outcome',
   async (batch) => {
-    const { steps, merged: told } = stepsOver(batch);
-    expect(await steps.step()).toBe(1_000);
-    expect(told).not.toHaveBeenCalled();
+    const { steps, mirror } = stepsOver(batch);
+    for (let turn = 0; turn < 3; turn++) expect(await steps.step()).toBe(1_000);
+    // Once after the start: a crash may have come between the last batch and its copy.
+    expect(mirror).toHaveBeenCalledTimes(1);
     expect(said).toEqual([]);
   },
 );
@@ -75,6 +76,16 @@ test('a process without the key says so once, and is no error', async () => {
   await steps.step();
   await steps.step();
   expect(said.map(([level]) => level)).toEqual(['warn']);
+});
+
+test('a copy that failed is told once and made again at the next step, and nothing waits for it', async () => {
+  const { steps, mirror } = stepsOver(merged(3), { outcome: 'idle' });
+  mirror.mockRejectedValueOnce(new Error('ENOSPC'));
+  expect(await steps.step()).toBe(1_000);
+  expect(said).toMatchObject([['error', { error: 'ENOSPC' }, expect.stringContaining('mirror')]]);
+  await steps.step();
+  await steps.step();
+  expect(mirror).toHaveBeenCalledTimes(2);
 });
 
 test('it runs until it is stopped, through failures', async () => {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openAttacker } from '../store/attack.ts';
-import { accessFaults, layoutShift, openBrowser, PHONE, signIn, takeSeat } from './browser.ts';
+import { accessFaults, DESKTOP, layoutShift, openBrowser, PHONE, signIn, takeSeat } from './browser.ts';
+import { until } from './hands.ts';
 import { itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -197,6 +198,45 @@ describe('the verification', () => {
     expect(seat.troubles).toEqual([]);
     await seat.close();
   });
+
+  test.each([
+    ['zh', 'light', '仅为自身核对', '保存在系统之外的检查点', '据此校验', '已对照您提供的检查点', '日志与您提供的检查点不相接续'],
+    [
+      'en',
+      'dark',
+      'Checked only against itself',
+      'A checkpoint that was kept outside',
+      'Verify with it',
+      'Checked against your checkpoint',
+      'does not go on from',
+    ],
+  ] as const)(
+    'says what it was checked against, and takes a checkpoint that was kept on paper: %s',
+    async (language, theme, itself, field, compare, agrees, disagrees) => {
+      const attacker = await openAttacker(workspace.databaseUrl);
+      const newest = 'select note from log_checkpoint order by size desc limit 1';
+      await until(async () => (await attacker.rows(newest)).length > 0);
+      const [{ note }] = (await attacker.rows(newest)) as [{ note: string }];
+      await attacker.close();
+      const seat = await takeSeat(browser, workspace.url, { language, theme, size: language === 'zh' ? PHONE : DESKTOP });
+      const { page } = seat;
+      await signIn(page, workspace.signIns.auditor);
+      await page.goto('/audit/verify');
+      await page.getByText(itself).waitFor();
+      await page.getByLabel(field).fill(note.trim());
+      await page.getByRole('button', { name: compare }).press('Enter');
+      await page.getByText(agrees).first().waitFor();
+      expect(await accessFaults(page)).toEqual([]);
+      const [name, size] = note.split('\n');
+      await page.getByLabel(field).fill([name, size, Buffer.alloc(32, 7).toString('base64'), '', note.trim().split('\n')[4]].join('\n'));
+      await page.getByRole('button', { name: compare }).click();
+      await page.getByText(disagrees).first().waitFor();
+      expect(await accessFaults(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      expect(seat.troubles).toEqual([]);
+      await seat.close();
+    },
+  );
 
   // The last one: it breaks the trail.
   test.each([['zh', 'light', '审计轨迹已损坏', '第一处断链', '查看该记录']] as const)(

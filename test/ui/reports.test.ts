@@ -120,6 +120,26 @@ describe('reports', () => {
     await seat.close();
   });
 
+  test('bear the state of the log as text and for a camera, on a phone and as a table', async () => {
+    const auditor = (await openCast(workspace)).as('auditor');
+    const checkpoint = async () => (await auditor.must('GET', '/api/reports/load'))['checkpoint'] as { text: string } | null;
+    await until(async () => (await checkpoint()) !== null);
+    const seat = await takeSeat(browser, workspace.url, { size: PHONE });
+    await signIn(seat.page, workspace.signIns.auditor);
+    await seat.page.goto('/reports/load');
+    const state = seat.page.getByRole('region', { name: '日志检查点' });
+    await state.waitFor();
+    const [name = ''] = ((await checkpoint())?.text ?? '').split('\n');
+    expect(await state.textContent()).toContain(`${name}\n`);
+    expect(await state.locator('path').getAttribute('d')).toMatch(/^M/);
+    expect(await seat.page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+    expect(await accessFaults(seat.page)).toEqual([]);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+    const table = Buffer.from(await auditor.download('/api/reports/load/export?format=csv&language=zh')).toString();
+    expect(table).toContain('日志检查点');
+  });
+
   test('are not for a drafter, who has no entry to them and is told who may', async () => {
     const seat = await takeSeat(browser, workspace.url, { expected: [403] });
     await signIn(seat.page, workspace.signIns.drafter);

@@ -1,10 +1,22 @@
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
-import type { VerificationOptions } from '../../engine/ports.ts';
+import type { TrustedCheckpoint, VerificationOptions } from '../../engine/ports.ts';
 import type { Verification } from '../../engine/reading/verify-trail.ts';
+import { parseCheckpoint } from '../../evidence/note/checkpoint.ts';
+import { parseNote } from '../../evidence/note/note.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import type { Compose } from '../../start/composition.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
+
+async function checkpointIn(file: string): Promise<TrustedCheckpoint> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) throw new CliError(`${file} cannot be read.`);
+  const note = parseNote(text);
+  const checkpoint = note && parseCheckpoint(note.text);
+  if (!checkpoint) throw new CliError(`${file} is no checkpoint of a log. Save it from /log/checkpoint as it is.`);
+  return checkpoint;
+}
 
 function count(value: string): number {
   const number = Number(value);
@@ -31,29 +43,36 @@ export function auditCommand(compose: Compose): Command {
       'Verifies one item, the administration, or everything: the hash of each entry, its link to the one before, no gap, the head, and each row that the entries answer for.',
     )
     .argument('[item]', `item id, or "${ADMINISTRATION_STREAM}"; everything when left out`)
+    .option('--checkpoint <file>', 'compare the log with this checkpoint, which was kept outside the database')
     .option('--files', 'read and hash every stored file as well')
     .option('--threads <n>', 'read with so many connections side by side', count)
     .option('--resume <file>', 'keep in this file what is done, and go on from there')
     .option('--json', 'print the report as JSON')
     .addHelpText('after', AFTER)
-    .action(async (item: string | undefined, flags: PlaceFlags & Omit<VerificationOptions, 'stream'> & { json?: boolean }) => {
-      if (item !== undefined && item !== ADMINISTRATION_STREAM && !UUID.test(item))
-        throw new CliError(`"${item}" is no item id. Copy it from the item's page or from GET /api/items.`);
-      const { verifyWithOversight } = await import('../../engine/reading/verify-trail.ts');
-      const { store, close } = await (await compose()).openStore(placeOf(flags));
-      try {
-        const { files, threads, resume } = flags;
-        const stream = item?.toLowerCase();
-        const options = { ...(stream && { stream }), ...(files && { files }), ...(threads && { threads }), ...(resume && { resume }) };
-        const report = await verifyWithOversight({ store }, options);
-        if (item !== undefined && report.entries === 0 && item !== ADMINISTRATION_STREAM)
-          throw new CliError('There is no item with this id.');
-        process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : readable(report));
-        process.exitCode = report.faults.length + report.rows.faults.length > 0 ? EXIT.found : EXIT.ok;
-      } finally {
-        await close();
-      }
-    });
+    .action(
+      async (
+        item: string | undefined,
+        flags: PlaceFlags & Omit<VerificationOptions, 'stream' | 'checkpoint'> & { json?: boolean; checkpoint?: string },
+      ) => {
+        if (item !== undefined && item !== ADMINISTRATION_STREAM && !UUID.test(item))
+          throw new CliError(`"${item}" is no item id. Copy it from the item's page or from GET /api/items.`);
+        const { verifyWithOversight } = await import('../../engine/reading/verify-trail.ts');
+        const { store, close } = await (await compose()).openStore(placeOf(flags));
+        try {
+          const { files, threads, resume } = flags;
+          const stream = item?.toLowerCase();
+          const checkpoint = flags.checkpoint === undefined ? undefined : await checkpointIn(flags.checkpoint);
+          const options = { ...(stream && { stream }), ...(files && { files }), ...(threads && { threads }), ...(resume && { resume }) };
+          const report = await verifyWithOversight({ store }, { ...options, ...(checkpoint && { checkpoint }) });
+          if (item !== undefined && report.entries === 0 && item !== ADMINISTRATION_STREAM)
+            throw new CliError('There is no item with this id.');
+          process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : readable(report, flags.checkpoint));
+          process.exitCode = report.faults.length + report.rows.faults.length > 0 ? EXIT.found : EXIT.ok;
+        } finally {
+          await close();
+        }
+      },
+    );
   return new Command('audit').summary('verify the audit trail').description('Works on the audit trail.').addCommand(verify);
 }
 
@@ -72,8 +91,24 @@ function eyes({ now, releases, confirmations }: Verification['oversight']): stri
   ].join('\n');
 }
 
-function readable({ oversight, ...trail }: Verification): string {
-  return readableTrail(trail) + eyes(oversight);
+function readable({ oversight, ...trail }: Verification, file: string | undefined): string {
+  return readableTrail(trail) + (trail.log ? against(trail.log, file) : '') + eyes(oversight);
+}
+
+/** Who of `src/evidence/README.md` could have done something that this verification would not show. */
+function against({ origin, size, agrees, at }: NonNullable<Verification['log']>, file: string | undefined): string {
+  const log = size > 0 ? `The log ${origin ?? ''} holds ${size} entries, all compared.` : 'The log holds no entry yet.';
+  const rewritten =
+    'the owner of the database, who writes a chain anew with its head, its rows and the log, or removes an item with all of it';
+  const newest = 'who forges what no checkpoint holds yet; who holds the keys of the log and the database, where no witness cosigned';
+  const one = 'one who changes rows, entries or leaves of the log without writing all that covers them anew';
+  if (agrees) {
+    const when = at ? `of ${at}` : 'of unknown time';
+    return `${log}\nChecked against checkpoint ${when} from ${file}. Excluded up to it: ${one}; ${rewritten}; an old backup put back.\nNot excluded: ${newest}.\n`;
+  }
+  if (agrees === false)
+    return `${log}\nThe checkpoint from ${file} is not of this log: it was written anew, or an old backup was put back.\n`;
+  return `${log}\nChecked only against itself. Excluded: ${one}.\nNot excluded: ${rewritten}; an old backup put back; ${newest}. Give --checkpoint FILE.\n`;
 }
 
 function readableTrail({ streams, entries, faults, rows }: Omit<Verification, 'oversight'>): string {

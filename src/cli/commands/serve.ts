@@ -28,6 +28,11 @@ Environment
   IMPRIMATUR_OCR         off: pages without text are not recognised, and block
   IMPRIMATUR_RELEASE_KEY file with the key that releases are signed with (PEM); without it one is kept in the data folder
   IMPRIMATUR_RELEASE_ALGORITHM  of the key that the first start makes: ed25519 (usual) or p-256
+  IMPRIMATUR_LOG_ORIGIN  name of the log of all audit entries: host/path; fixed by the first start
+  IMPRIMATUR_LOG_FOLDER  folder of the log's keys and memory; without it one is kept in the data folder
+  IMPRIMATUR_LOG_PUBLIC  on: everybody may read the log under /log/
+  IMPRIMATUR_LOG_MIRROR  folder that gets the log as files
+  IMPRIMATUR_LOG_ML_DSA  on: checkpoints are signed with ML-DSA-44 as well
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
   IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails
                          are files in the folder outbox of the data folder

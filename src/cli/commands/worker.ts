@@ -10,7 +10,8 @@ interface WorkerFlags extends EngineFlags {
 
 const AFTER = `
 Any number of these may run beside a server, on this machine or on others: they share the database and the files. Give all of them the
-same IMPRIMATUR_KEY and IMPRIMATUR_RELEASE_KEY when they do not share the data folder, and the same IMPRIMATUR_SMTP, IMPRIMATUR_MAIL_FROM and IMPRIMATUR_ORIGIN as the server. A job of a worker that died is taken over within a minute.
+same IMPRIMATUR_KEY and IMPRIMATUR_RELEASE_KEY when they do not share the data folder, and the same IMPRIMATUR_SMTP, IMPRIMATUR_MAIL_FROM and IMPRIMATUR_ORIGIN as the server. The log of all audit entries is written
+by the processes that have its folder (IMPRIMATUR_LOG_FOLDER), one at a time. A job of a worker that died is taken over within a minute.
 
 Examples
   imprimatur worker

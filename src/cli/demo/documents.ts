@@ -36,13 +36,14 @@ const MEDIA = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 
-function plan(): string {
+/** The district's plan, with its task table. */
+export function planText(): string {
   return readFileSync(path.join(FOLDERS.plan, 'songjiang-2024-openness-plan.txt'), 'utf8');
 }
 
 /** The plan as a careless hand might submit it: a resident number and an access token in it, and no disclosure attribute anywhere. */
 export function carelessPlan(): DemoFile[] {
-  const text = `${plan().trimEnd()}\n\n联系人居民身份号码：${PLANTED_ID}\n数据接口令牌：${PLANTED_TOKEN}\n`;
+  const text = `${planText().trimEnd()}\n\n联系人居民身份号码：${PLANTED_ID}\n数据接口令牌：${PLANTED_TOKEN}\n`;
   const docx = makeDocx(text, [{ paragraph: 5, author: '拟稿人', text: `核对后删除：${PLANTED_ID}` }]);
   return threeFormats(text, docx);
 }
@@ -50,7 +51,7 @@ export function carelessPlan(): DemoFile[] {
 /** The plan as it may go out: nothing planted, and the annotation in brackets below the date. */
 export function correctedPlan(): DemoFile[] {
   const date = '2024 年 5 月 10 日';
-  const text = plan().replace(date, `${date}\n\n（此件公开发布）`);
+  const text = planText().replace(date, `${date}\n\n（此件公开发布）`);
   return threeFormats(text, makeDocx(text));
 }
 

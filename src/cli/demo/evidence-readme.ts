@@ -16,7 +16,7 @@ kind = envelope["payloadType"].encode()
 open("message", "wb").write(b"DSSEv1 %d %s %d " % (len(kind), kind, len(payload)) + payload)
 open("signature", "wb").write(base64.b64decode(envelope["signatures"][0]["sig"]))'`;
 
-/** What the folder holds, and a command for each verifier. They run from the folder; \`IMPRIMATUR\` names the folder of the product. */
+/** What the folder holds, and a command for each verifier. They run from the folder; `IMPRIMATUR` names the folder of the product. */
 export function evidenceReadme(releases: readonly KeptRelease[]): string {
   const trust = '--trust trusted_root.json --key release.pem';
   const given = ({ certificate, files }: KeptRelease) => [certificate, ...files].map(quoted).join(' ');

@@ -3,11 +3,9 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { logPolicy, logTrustRoot } from '../../engine/log/log-trust.ts';
 import { type CertificateFile, readItemCertificate } from '../../engine/proof/read-certificate.ts';
 import { releaseKeysPem } from '../../engine/proof/release-keys.ts';
-import { writeTrustRoot } from '../../evidence/certificate/trust-root.ts';
-import { formatVerifierKey, verifierKey } from '../../evidence/note/verifier-key.ts';
-import { keyOfSpki } from '../../evidence/signer.ts';
 import { CliError } from '../../start/cli-error.ts';
 import { evidenceReadme, type KeptRelease } from './evidence-readme.ts';
 
@@ -32,20 +30,11 @@ export async function keepEvidence(engine: Engine, auditor: string, folder: stri
   for (const { id, release } of rows)
     if (release) kept.push(await keepRelease(engine, auditor, { item: id, release: release.id }, folder, kept.length + 1));
   const keep = (name: string, text: string | undefined) => writeFile(path.join(folder, name), text ?? '');
-  const keys = await logKeys(engine);
-  const logs = keys.filter(({ key }) => key.type === 'note');
-  await keep('trusted_root.json', writeTrustRoot(logs));
-  await keep('policy', [...keys.map(({ key }) => `log ${formatVerifierKey(key)}`), 'quorum none', ''].join('\n'));
+  await keep('trusted_root.json', await logTrustRoot(engine));
+  await keep('policy', await logPolicy(engine));
   await keep('release.pem', await releaseKeysPem(engine));
   await keep('checkpoint', (await engine.store.log.checkpoint())?.note);
   await keep('README', evidenceReadme(kept));
-}
-
-async function logKeys({ store }: Engine) {
-  return (await store.log.keys()).flatMap(({ origin, type, publicKey, validFrom }) => {
-    const key = keyOfSpki(publicKey);
-    return key ? [{ key: verifierKey(origin, type, key), start: validFrom }] : [];
-  });
 }
 
 async function keepRelease(

@@ -1,5 +1,5 @@
-import { formatNote, parseNote } from '../../evidence/note/note.ts';
 import type { Block } from '../../paper/paper.ts';
+import { shortCheckpoint } from '../proof/kept-checkpoint.ts';
 
 /** What the papers of one language say of a checkpoint. */
 export interface CheckpointWords {
@@ -7,13 +7,9 @@ export interface CheckpointWords {
   checkpointWhy: string;
 }
 
-/**
- * The state of the log on paper, as text and for a camera: whoever keeps the paper notices a log that was rewritten. With the first
- * signature only, which is the log's Ed25519 line: the others are long, and what they sign is the same. Nothing where there is no checkpoint yet.
- */
+/** The state of the log on paper, as text and for a camera: whoever keeps the paper notices a log that was rewritten. Nothing where there is none yet. */
 export function checkpointBlock(checkpoint: string | null, t: CheckpointWords): Block[] {
-  const note = checkpoint === null ? undefined : parseNote(checkpoint);
-  if (!note) return [];
-  const text = formatNote({ ...note, lines: note.lines.slice(0, 1) });
+  const text = checkpoint === null ? undefined : shortCheckpoint(checkpoint);
+  if (text === undefined) return [];
   return [{ kind: 'code', text, lines: [t.checkpoint, ...text.split('\n').filter((line) => line !== ''), t.checkpointWhy] }];
 }

@@ -91,6 +91,8 @@ export interface LogStore {
   bundle(index: number): Promise<Buffer | undefined>;
   /** Where the leaf of an entry is; undefined while it is in no tree, or when there is no such entry. */
   indexOf(stream: string, sequence: number): Promise<number | undefined>;
+  /** What opens the leaf of an entry: its canonical bytes and its salt. For whoever may read the trail. */
+  opening(stream: string, sequence: number): Promise<{ canonical: string; salt: Buffer } | undefined>;
   /** Transactions that keep entries from being merged now, the oldest first. */
   holders(): Promise<LogHolder[]>;
 }

@@ -195,6 +195,25 @@ export interface TrailCheck {
   entries: number;
   faults: ChainFault[];
   rows: RowReport;
+  /** What the log was compared with; null where one stream alone was verified. */
+  log: LogCheck | null;
+}
+
+/** A checkpoint of the log that was kept outside the database. */
+export interface TrustedCheckpoint {
+  origin: string;
+  size: number;
+  root: Buffer;
+}
+
+export interface LogCheck {
+  origin: string | null;
+  /** Leaves that were compared. */
+  size: number;
+  /** Whether the tree of today goes on from the checkpoint that was given; null without one. */
+  agrees: boolean | null;
+  /** When the checkpoint was signed, where the log still knows. */
+  at: string | null;
 }
 
 export interface VerificationOptions {
@@ -206,6 +225,8 @@ export interface VerificationOptions {
   files?: boolean;
   /** File that says which stretches are done already, and is written as they are: a verification that was broken off goes on. */
   resume?: string;
+  /** What the log is compared with: an owner of the database can write anew everything but this. */
+  checkpoint?: TrustedCheckpoint;
 }
 
 export interface TrailVerification {

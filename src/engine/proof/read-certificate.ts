@@ -1,11 +1,11 @@
 import { ReviewError } from '../../domain/errors.ts';
 import { writeCertificate } from '../../evidence/certificate/bundle.ts';
-import { hashesOf, inclusionPlan, tilesOf } from '../../evidence/log/prove.ts';
-import type { TileAddress } from '../../evidence/log/tiles.ts';
+import { inclusionPlan } from '../../evidence/log/prove.ts';
 import { type Note, parseNote } from '../../evidence/note/note.ts';
 import { keyOfSpki } from '../../evidence/signer.ts';
 import { openDelivery } from '../delivery/open-delivery.ts';
 import type { Engine } from '../engine.ts';
+import { logHashes } from '../log/read-log.ts';
 import type { LogKeyRow } from '../ports.ts';
 import { readLibraryEntry } from '../reading/read-library.ts';
 import { itemInSight, refuseShut, shutFor } from '../reading/sight.ts';
@@ -47,15 +47,11 @@ async function certificateOf({ store }: Pick<Engine, 'store'>, release: string, 
   // The newest, which witnesses and papers know best; a certificate of an hour ago stays as true as it was.
   const checkpoint = await store.log.checkpoint();
   if (!statement || statement.index === null || !checkpoint || checkpoint.size <= statement.index) throw notYet();
-  const plan = inclusionPlan(statement.index, checkpoint.size);
-  const tiles = await store.log.tiles(tilesOf(plan));
-  const tileAt = ({ level, index }: TileAddress) => tiles.find((tile) => tile.level === level && tile.index === index)?.data;
   const text = writeCertificate({
     signed: statement,
     releaseKey: readable(keyOfSpki(statement.releaseKey)),
     index: statement.index,
-    // A tile that is not there is cut short, which is told.
-    proof: hashesOf(plan, (tile) => tileAt(tile) ?? Buffer.alloc(0)),
+    proof: await logHashes({ store }, inclusionPlan(statement.index, checkpoint.size)),
     ...signedBy(checkpoint.note, await store.log.keys()),
   });
   return { name: `${name ?? `release-${release}`}.sigstore.json`, text };

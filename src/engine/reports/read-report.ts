@@ -2,6 +2,7 @@ import type { Name } from '../../domain/names/name.ts';
 import { REPORTS, type ReportName, SECTIONS, type SectionId } from '../../domain/reports/reports.ts';
 import { DIMENSION_NAMES, type Dimension, type Section } from '../../domain/reports/section.ts';
 import type { ReportCell, ReportCount } from '../ports.ts';
+import { shortCheckpoint } from '../proof/kept-checkpoint.ts';
 import { type Asked, type ReportEngine, type ReportQuestion, reportScope } from './report-scope.ts';
 import { type RowNames, rowNames } from './row-names.ts';
 
@@ -38,6 +39,8 @@ export interface ReportView {
   unit: string | null;
   from: string;
   until: string;
+  /** The newest signed state of the log, short: whoever keeps the report notices a log that was rewritten. Null before its first. */
+  checkpoint: string | null;
   sections: ReportSection[];
 }
 
@@ -53,7 +56,9 @@ export async function readReport(engine: ReportEngine, by: string, report: Repor
   const told: ReportSection[] = [];
   // One after the other: a report is not to take every connection of the process.
   for (const id of sections) told.push(sectionOf(id, await engine.store.reports.reportCounts(id, scope), names, asked));
-  return { report, name, about, at: scope.now, unit, from, until, sections: told };
+  const newest = await engine.store.log.checkpoint();
+  const checkpoint = (newest && shortCheckpoint(newest.note)) ?? null;
+  return { report, name, about, at: scope.now, unit, from, until, checkpoint, sections: told };
 }
 
 function sectionOf(id: SectionId, found: readonly ReportCount[], names: Record<Dimension, RowNames>, asked: Asked): ReportSection {

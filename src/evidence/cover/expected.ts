@@ -87,10 +87,13 @@ export class Expected {
         if (!said) {
           if (this.#whole) faults.push(this.#fault(table, key, 0, 'not-on-record'));
         } else if (!row) faults.push(this.#fault(table, key, said.sequence, 'missing'));
+        else if (row.number !== n + 1) faults.push(this.#fault(table, key, said.sequence, 'changed', ['number']));
         else this.#changed(faults, table, key, said, row);
       }
     }
-    return faults;
+    // There the column has a name of its own.
+    const named = (column: string) => (column === 'disposition_reason' ? 'reason' : column);
+    return faults.map((fault) => ({ ...fault, columns: fault.columns.map(named) }));
   }
 
   /** A scan that came when the item did not wait for it any more is told to nobody; it counts for nothing. */
@@ -159,6 +162,8 @@ export class Expected {
         const [row, said] = [is[n + earlier], was[n]];
         if (!said) faults.push(this.#fault(part, key, 0, 'not-on-record'));
         else if (!row) faults.push(this.#fault(part, key, said.sequence, 'missing'));
+        else if (row[part.order ?? ''] !== n + earlier + 1)
+          faults.push(this.#fault(part, key, said.sequence, 'changed', [part.order ?? '']));
         else this.#changed(faults, part, key, said, row);
       }
     }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { requireRoleEverywhere } from '../../engine/people/authority.ts';
+import { keptCheckpoint } from '../../engine/proof/kept-checkpoint.ts';
 import { type AuditSearch, readAudit, requireAuditor } from '../../engine/reading/read-audit.ts';
 import { verifyWithOversight } from '../../engine/reading/verify-trail.ts';
 import { readJobs, retryJob } from '../../engine/retry-job.ts';
@@ -125,10 +126,11 @@ export const OPERATION_ROUTES: Route[] = [
     access: ['audit:read'],
     query: schemas.verifyQuery,
     answer: { status: 200, schema: schemas.trailReport },
-    refusals: ['not-allowed'],
-    async handle({ engine, caller, query }) {
+    refusals: ['not-allowed', 'invalid-input'],
+    async handle({ engine, caller, query: { stream, checkpoint } }) {
       await requireAuditor(engine, caller.account.id);
-      return { body: await verifyWithOversight(engine, query.stream === undefined ? {} : { stream: query.stream }) };
+      const kept = checkpoint === undefined ? undefined : keptCheckpoint(checkpoint);
+      return { body: await verifyWithOversight(engine, { ...(stream !== undefined && { stream }), ...(kept && { checkpoint: kept }) }) };
     },
   }),
 ];

@@ -131,7 +131,16 @@ export const auditPage = page(auditEntry).extend({
     .record(z.uuid(), z.object({ number: z.int(), title: z.string() }))
     .describe('Items that the rows are about, with their numbers, and their titles as far as one may see them.'),
 });
-export const verifyQuery = z.strictObject({ stream: z.union([id, z.literal('administration')]).optional() });
+export const verifyQuery = z.strictObject({
+  stream: z.union([id, z.literal('administration')]).optional(),
+  checkpoint: z
+    .string()
+    .max(12_000)
+    .optional()
+    .describe(
+      'A checkpoint of the log that was kept outside, as text: of a review form, of a mail, of `/log/checkpoint`. The log must go on from it.',
+    ),
+});
 
 export const trailReport = z
   .object({
@@ -161,6 +170,15 @@ export const trailReport = z
         before: z.record(z.string(), z.int()).describe('Rows by table from before entries answered for them: not covered.'),
       })
       .describe('Rows of the tables, compared with what the trail says of them.'),
+    log: z
+      .object({
+        origin: z.string().nullable(),
+        size: z.int().describe('Leaves that were compared with the entries.'),
+        agrees: z.boolean().nullable().describe('Whether the log goes on from a checkpoint that was kept outside; null without one.'),
+        at: time.nullable().describe('When that checkpoint was signed.'),
+      })
+      .nullable()
+      .describe('What the log was compared with; null where one stream alone was verified.'),
     oversight: z
       .object({ now: z.enum(OVERSIGHTS), releases: z.record(z.string(), z.int()), confirmations: z.record(z.string(), z.int()) })
       .describe('Under how many eyes the installation runs and its releases were made, and how often one person alone was enough.'),

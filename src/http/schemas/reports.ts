@@ -60,6 +60,15 @@ export const report = z
     unit: z.uuid().nullable().describe('The unit that was asked for; null: everything that the caller oversees.'),
     from: day.describe('First day of the period.'),
     until: day.describe('Last day of the period.'),
+    checkpoint: z
+      .object({
+        text: z.string().describe('A signed note (C2SP) with its first signature.'),
+        picture: z
+          .object({ size: z.int(), path: z.string() })
+          .describe('The same as a QR code: one SVG path in a square of so many units.'),
+      })
+      .nullable()
+      .describe('The newest state of the log, to be kept with the report; null before its first.'),
     sections: z.array(
       z.object({
         id: z.enum(SECTION_IDS),

@@ -19,7 +19,7 @@ export interface OpenReading extends Reading {
 
 const WIRE = { getTypeParser: parserOf };
 
-function readingOn(client: pg.Client): Reading {
+export function readingOn(client: pg.Client): Reading {
   return {
     rows: async (text, values = []) => {
       try {

@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import type { BlobStore, TrailCheck, TrailVerification, VerificationOptions } from '../../engine/ports.ts';
+import { checkLog } from './log-leaves.ts';
 import { addMisplaced } from './misplaced-rows.ts';
 import { type OpenReading, openReading, type Reading } from './reading.ts';
 import { checkFiles } from './stored-bytes.ts';
@@ -31,28 +32,30 @@ export function trailVerification(url: string, blobs: Pick<BlobStore, 'get'>): T
 }
 
 function checkStreams(reading: OpenReading, options: VerificationOptions, url: string): Promise<TrailCheck> {
-  const { stream, resume, threads = THREADS } = options;
+  const { stream, resume, threads = THREADS, checkpoint } = options;
   if (stream === ADMINISTRATION_STREAM) return verifyAdministration(reading);
   if (stream !== undefined) return verifyItem(reading, stream);
-  return verifyAll(
-    reading,
-    async (stretches, done) => {
-      if (threads > 1 && stretches.length > ALONE) return verifyApart({ url, snapshot: reading.snapshot, threads }, stretches, done);
-      for (const stretch of stretches) await done(stretch, await verifyStretch(reading, stretch));
-    },
-    resume,
-  );
+  const run: Run = async (stretches, done) => {
+    if (threads > 1 && stretches.length > ALONE) return verifyApart({ url, snapshot: reading.snapshot, threads }, stretches, done);
+    return here(reading)(stretches, done);
+  };
+  return verifyAll(reading, { run, ...(resume !== undefined && { resume }), ...(checkpoint && { checkpoint }) });
 }
 
 type Done = (stretch: Stretch, check: TrailCheck) => Promise<void>;
+type Run = (stretches: readonly Stretch[], done: Done) => Promise<void>;
+
+/** One stretch after the other, on the connection that everything else is read with. */
+const here =
+  (reading: Reading): Run =>
+  async (stretches, done) => {
+    for (const stretch of stretches) await done(stretch, await verifyStretch(reading, stretch));
+  };
 
 /** Everything, on whatever reads the stretches. */
-async function verifyAll(
+export async function verifyAll(
   reading: Reading,
-  run: (stretches: readonly Stretch[], done: Done) => Promise<void> = async (stretches, done) => {
-    for (const stretch of stretches) await done(stretch, await verifyStretch(reading, stretch));
-  },
-  resume?: string,
+  { run = here(reading), resume, checkpoint }: Pick<VerificationOptions, 'resume' | 'checkpoint'> & { run?: Run } = {},
 ): Promise<TrailCheck> {
   const progress = await progressOf(reading, resume);
   const left = progress.stretches.filter(({ until }) => !progress.done[until]);
@@ -64,7 +67,9 @@ async function verifyAll(
   for (const { until } of progress.stretches) addCheck(sum, progress.done[until] ?? emptyCheck());
   addCheck(sum, await verifyAdministration(reading));
   await addMisplaced(reading, sum.rows);
-  return sum;
+  const { log, faults } = await checkLog(reading, checkpoint);
+  sum.rows.faults.push(...faults);
+  return { ...sum, log };
 }
 
 interface Progress {

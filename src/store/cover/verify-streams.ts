@@ -14,7 +14,13 @@ interface Told {
   isBroken: boolean;
 }
 
-export const emptyCheck = (): TrailCheck => ({ streams: 0, entries: 0, faults: [], rows: { checked: 0, faults: [], before: {} } });
+export const emptyCheck = (): TrailCheck => ({
+  streams: 0,
+  entries: 0,
+  faults: [],
+  rows: { checked: 0, faults: [], before: {} },
+  log: null,
+});
 
 export function addCheck(sum: TrailCheck, more: TrailCheck): void {
   sum.streams += more.streams;
@@ -82,8 +88,16 @@ export async function verifyAdministration(reading: Reading): Promise<TrailCheck
   if (!of?.isBroken && !isSame) {
     check.faults.push({ stream: ADMINISTRATION_STREAM, sequence: at.sequence, fault: 'head-mismatch' });
   }
-  if (of && !of.isBroken) await compareAll(reading, ADMINISTRATION_QUERIES, [], told, check.rows);
+  // Every installation begins with an entry: where none is left, whatever is there was put in, or its entries were taken out.
+  const sound = of ?? { head: at, at: null, expected: begun(ADMINISTRATION_STREAM), isBroken: false };
+  if (!sound.isBroken) await compareAll(reading, ADMINISTRATION_QUERIES, [], new Map([[ADMINISTRATION_STREAM, sound]]), check.rows);
   return check;
+}
+
+function begun(stream: string): Expected {
+  const expected = new Expected(stream);
+  expected.note(0, {});
+  return expected;
 }
 
 interface Head extends ChainHead {

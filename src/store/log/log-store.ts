@@ -1,4 +1,5 @@
 import type { LogCheckpointRow, LogHolder, LogState, LogStore } from '../../engine/ports.ts';
+import { entrySalt } from '../../evidence/log/leaf.ts';
 import type { Database, Statement } from '../database.ts';
 import { logKeys } from './keys.ts';
 import { integrate } from './sequencer.ts';
@@ -26,6 +27,10 @@ const REFS: Statement = {
   text: `select b.n, b.refs, e.position from audit_entry e cross join lateral (
       select n, refs from log_bundle where first <= e.position order by first desc limit 1) b
     where e.stream = $1 and e.sequence = $2`,
+};
+const OPENING: Statement = {
+  name: 'log_opening',
+  text: 'select e.canonical, s.secret from audit_entry e join stream_secret s on s.stream = e.stream where e.stream = $1 and e.sequence = $2',
 };
 /**
  * Who runs with a number up to the fence. Numbers in locks have 32 bits: their age says which came first. Locks and not `pg_stat_activity`,
@@ -55,6 +60,10 @@ export function logStore(database: Database): LogStore {
     indexOf: async (stream, sequence) => {
       const [found] = await database.rows<{ n: number; refs: Buffer; position: number }>(REFS, [stream, sequence]);
       return found && indexIn(found);
+    },
+    opening: async (stream, sequence) => {
+      const [found] = await database.rows<{ canonical: string; secret: Buffer }>(OPENING, [stream, sequence]);
+      return found && { canonical: found.canonical, salt: entrySalt(found.secret, sequence) };
     },
     holders: () => database.rows<LogHolder>(HOLDERS),
   };

@@ -6,6 +6,7 @@ import {
   FileSearch,
   Handshake,
   Inbox,
+  LibraryBig,
   ListChecks,
   type LucideIcon,
   Mail,
@@ -31,6 +32,7 @@ export interface Entry {
     | '/candidates'
     | '/audit'
     | '/reports'
+    | '/catalogue'
     | '/mails'
     | '/people'
     | '/proposals'
@@ -83,7 +85,19 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],
   },
-  { group: 'keep', entries: [{ to: '/rules', name: 'rules', icon: ListChecks, roles: [], holds: RULE_BOOK }] },
+  {
+    group: 'keep',
+    entries: [
+      {
+        to: '/catalogue',
+        name: 'catalogue',
+        icon: LibraryBig,
+        roles: [],
+        holds: ['/catalogue-board', '/catalogue-import', '/catalogue-names'],
+      },
+      { to: '/rules', name: 'rules', icon: ListChecks, roles: [], holds: RULE_BOOK },
+    ],
+  },
   {
     group: 'manage',
     entries: [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { Response } from 'supertest';
 import { REPORT_NAMES, REPORTS, SECTIONS } from '../../../src/domain/reports/reports.ts';
 import type { ShippedRole } from '../../../src/domain/roles.ts';
@@ -203,6 +204,27 @@ describe('every answer', () => {
   it('shows what was written to those who review it, so that the walk finds what is there', async () => {
     const seen = await walk(item, { unitHead: site.people.unitHead }, Object.values(PLANTED));
     expect([...new Set(seen.map(({ text }) => text))].sort()).toEqual(Object.values(PLANTED).sort());
+  });
+
+  it('keeps the secrets of the streams: they are in no answer, no line of the server, and no other table', async () => {
+    const client = new pg.Client({ connectionString: site.url });
+    await client.connect();
+    const { rows } = await client.query<{ secret: Buffer }>(`select secret from stream_secret where stream in ($1, 'administration')`, [
+      item,
+    ]);
+    const texts = rows.flatMap(({ secret }) => (['hex', 'base64', 'base64url'] as const).map((form) => secret.toString(form)));
+    expect(texts).toHaveLength(6);
+    expect(await walk(item, { ...readers, nobody: null }, texts)).toEqual([]);
+    expect(texts.filter((text) => site.log.some((line) => line.includes(text)))).toEqual([]);
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname in ('public', 'graphile_worker') and tablename <> 'stream_secret'`,
+    );
+    for (const { name } of tables) {
+      const { rows: found } = await client.query(`select from ${name} t where t::text like any ($1)`, [texts.map((text) => `%${text}%`)]);
+      expect([name, found.length]).toEqual([name, 0]);
+    }
+    await client.end();
   });
 });
 

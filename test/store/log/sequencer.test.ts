@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type pg from 'pg';
 import type { LogBatch, LogKeeper, LogStore } from '../../../src/engine/ports.ts';
-import { faultsOfLog, type LogWorld, openLogWorld, testKeeper } from './log-world.ts';
+import { faultsOfLog, type LogWorld, openLogWorld, settle, testKeeper } from './log-world.ts';
 
 let world: LogWorld;
 beforeEach(async () => {
@@ -205,16 +205,58 @@ async function writeSteps(client: pg.Client, steps: readonly { entries: number; 
   await client.end();
 }
 
-test('the fence of another server means nothing in this one: a dump that was put in here goes on', async () => {
-  await world.write(world.owner, 5);
-  await world.settle();
-  await world.write(world.owner, 5);
-  await world.log.integrate(world.keeper);
-  await world.owner.query('update log_state set fence = 4611686018427387904');
-  await world.settle();
-  expect(await size()).toBe(10);
-  expect(await faultsOfLog(world.owner)).toEqual([]);
-});
+/** In the order in which a dump puts them in. */
+const DUMPED = ['stream_secret', 'audit_entry', 'log_state', 'log_key', 'log_tile', 'log_bundle', 'log_checkpoint'];
+
+/** As `pg_dump` and `psql` do it: rows and the sequence, into an empty schema, with no trigger at work. */
+async function putInto(target: LogWorld): Promise<void> {
+  for (const table of DUMPED) {
+    const { rows } = await world.owner.query(`select coalesce(json_agg(t), '[]')::text as all from ${table} t`);
+    await target.owner.query(`alter table ${table} disable trigger all`);
+    await target.owner.query(`delete from ${table}`);
+    await target.owner.query(
+      `insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1::json)`,
+      [rows[0].all],
+    );
+    await target.owner.query(`alter table ${table} enable trigger all`);
+  }
+  await target.owner.query('alter table audit_entry disable trigger audit_entry_added');
+  const { rows } = await world.owner.query('select last_value, is_called from audit_entry_position_seq');
+  await target.owner.query(`select setval('audit_entry_position_seq', $1, $2)`, [rows[0].last_value, rows[0].is_called]);
+}
+
+test.each([
+  ['further on', '4611686018427387904'],
+  ['not so far', '3'],
+])(
+  'a dump that is put into another server goes on there, whose transactions are numbered anew (the old one was %s)',
+  async (_where, fence) => {
+    await world.write(world.owner, 300);
+    await world.settle();
+    await world.write(world.owner, 5);
+    await world.log.integrate(world.keeper);
+    // Drawn and never committed: the dump has the sequence and not the rows.
+    await world.owner.query('begin');
+    await world.write(world.owner, 4);
+    await world.owner.query('rollback');
+    await world.write(world.owner, 2);
+    await world.owner.query('update log_state set fence = $1', [fence]);
+    const target = await openLogWorld();
+    try {
+      await putInto(target);
+      await target.owner.query(
+        `insert into audit_entry (stream, sequence, actor, action, at, payload, previous, hash, canonical)
+       values ($1, 9999, 'a', 'b', now(), '{}', '', repeat('a', 64), '')`,
+        [world.streams[0]],
+      );
+      await settle(target.log, world.keeper);
+      expect((await target.log.state()).size).toBe(308);
+      expect(await faultsOfLog(target.owner)).toEqual([]);
+    } finally {
+      await target.close();
+    }
+  },
+);
 
 test('only the newest checkpoint is kept, and those that something refers to', async () => {
   for (let turn = 0; turn < 3; turn++) {

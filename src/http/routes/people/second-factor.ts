@@ -1,18 +1,11 @@
-import { encode } from 'uqr';
 import { beginEnrolment, confirmEnrolment } from '../../../engine/second-factor/enrolment.ts';
 import { readOwnFactor, removeOwnFactor, renewRecoveryCodes } from '../../../engine/second-factor/own-factor.ts';
 import { currentSession, requireSigning } from '../../access/authenticate.ts';
 import { type Route, route } from '../../route.ts';
 import * as schemas from '../../schemas/people.ts';
+import { codePicture } from '../../sending/code-picture.ts';
 
 const ONCE = { 'Cache-Control': 'no-store' };
-
-/** The QR code as one SVG path, a unit square per dark module: the page draws it without markup that was made elsewhere. */
-function pictureOf(text: string): { size: number; path: string } {
-  const { data, size } = encode(text, { border: 4 });
-  const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return { size, path: dark.join('') };
-}
 
 export const SECOND_FACTOR_ROUTES: Route[] = [
   route({
@@ -44,7 +37,7 @@ export const SECOND_FACTOR_ROUTES: Route[] = [
     async handle({ engine, caller }) {
       requireSigning(engine, caller);
       const begun = await beginEnrolment(engine, caller.account);
-      return { body: { ...begun, picture: pictureOf(begun.address) }, headers: ONCE };
+      return { body: { ...begun, picture: codePicture(begun.address) }, headers: ONCE };
     },
   }),
   route({

@@ -5,7 +5,6 @@ import {
   readItemCertificate,
   readLibraryCertificate,
 } from '../../../engine/proof/read-certificate.ts';
-import { releaseKeysPem } from '../../../engine/proof/release-keys.ts';
 import { type Result, type Route, route } from '../../route.ts';
 import { linkPath } from '../../schemas/deliveries.ts';
 import { id } from '../../schemas/fields.ts';
@@ -23,25 +22,7 @@ function sent({ name, text }: CertificateFile): Result {
   return { stream: { name, mediaType: CERTIFICATE_TYPE, pieces: [text] } };
 }
 
-const PEM = 'application/x-pem-file';
-
 export const CERTIFICATE_ROUTES: Route[] = [
-  route({
-    method: 'get',
-    path: '/log/release.pem',
-    id: 'read-release-keys',
-    tag: 'library',
-    summary: {
-      en: 'Public keys that releases are or were signed with, the one in use first',
-      zh: '发布签署所用的公钥（含以往的），现用的在前',
-    },
-    access: 'public',
-    answer: { status: 200, stream: [PEM] },
-    refusals: [],
-    async handle({ engine }) {
-      return { stream: { name: 'release.pem', mediaType: PEM, pieces: [await releaseKeysPem(engine)] } };
-    },
-  }),
   route({
     method: 'get',
     path: '/api/items/{item}/releases/{release}/certificate',

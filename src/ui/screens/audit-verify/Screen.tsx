@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { trailReport } from '../../../http/schemas/catalogue.ts';
 import { read } from '../../data/client.ts';
@@ -11,6 +12,8 @@ import { FailedState } from '../../kit/States.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
+import { Against } from './Against.tsx';
+import { KeptCheckpoint } from './KeptCheckpoint.tsx';
 import classes from './Screen.module.css';
 import { verifyWords } from './words.ts';
 
@@ -20,9 +23,10 @@ type Fault = Report['faults'][number];
 /** One verdict over the whole trail, with its numbers, and where it breaks first. */
 export function AuditVerify() {
   const t = useWords(verifyWords);
+  const [checkpoint, compare] = useState('');
   const { data, error, isFetching, refetch, dataUpdatedAt } = useQuery({
-    queryKey: ['verify'],
-    queryFn: ({ signal }) => read<Report>('/api/audit/verify', undefined, signal),
+    queryKey: ['verify', checkpoint],
+    queryFn: ({ signal }) => read<Report>('/api/audit/verify', checkpoint === '' ? undefined : { checkpoint }, signal),
     staleTime: 0,
     refetchOnWindowFocus: false,
   });
@@ -44,6 +48,7 @@ export function AuditVerify() {
         {isFetching && <Banner title={t.running} />}
         {error && !isFetching && <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />}
         {data && !isFetching && <Verdict report={data} at={new Date(dataUpdatedAt).toISOString()} />}
+        <KeptCheckpoint isPending={isFetching} onCompare={(next) => (next === checkpoint ? void refetch() : compare(next))} />
       </div>
     </Page>
   );
@@ -86,6 +91,7 @@ function Verdict({ report, at }: { report: Report; at: string }) {
           ...(Object.keys(rows.before).length > 0 ? [[t.before, tallied(rows.before, t.tallied, format.number)] as const] : []),
         ]}
       />
+      {report.log && <Against log={report.log} />}
       {first && <Faults title={t.first} faults={[first]} />}
       {others.length > 0 && <Faults title={t.others} faults={others} />}
       {rows.faults.length > 0 && <RowFaults faults={rows.faults} />}

@@ -5,6 +5,7 @@ import { findingsQuery, type ItemView, itemQuery, type Revision, revisionsQuery 
 import { useNames } from '../../data/vocabulary.ts';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
+import { ItemEntries } from '../../parts/catalogue/ItemEntries.tsx';
 import { Compare } from '../../parts/compare/Compare.tsx';
 import { useTitle } from '../../parts/items/title.ts';
 import { failureOf } from '../../shell/failure-of.ts';
@@ -103,6 +104,7 @@ function ViewOf({ view, revisions, search, show }: ViewProps) {
         <ToDo view={view} />
         <Content view={view} />
         <Releases view={view} />
+        <ItemEntries item={view.item.id} />
       </div>
       {/* A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}

@@ -4,6 +4,7 @@ import { useUnits } from '../../data/directory.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
+import { ListChange } from './ListChange.tsx';
 import type { Proposal } from './query.ts';
 import classes from './Screen.module.css';
 import { useKindProposal } from './use-kind-proposal.ts';
@@ -25,6 +26,8 @@ export function Changes({ proposal: { kind, content, state }, names }: ChangesPr
       <h3 className={classes.changeTitle}>{t.change}</h3>
       {kind === 'workflow' ? (
         <WorkflowChange content={content} />
+      ) : kind === 'catalogue' ? (
+        <ListChange content={content} />
       ) : day ? (
         <DayBefore day={day} working={content['working'] as boolean | null} />
       ) : (

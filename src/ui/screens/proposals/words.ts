@@ -146,6 +146,24 @@ export const contentWords = words(
   },
 );
 
+/** A list of the disclosure catalogue that waits for a second person. */
+export const listChangeWords = words(
+  {
+    about: (list: string, source: string, added: string, changed: string, ended: string) =>
+      `List “${list}” from ${source}: ${added} entries are new, ${changed} change, ${ended} end.`,
+    added: (count: string) => `New entries (${count})`,
+    ended: (count: string) => `Entries that end (${count})`,
+    firstOf: (count: string) => `The first ${count} are shown.`,
+  },
+  {
+    about: (list: string, source: string, added: string, changed: string, ended: string) =>
+      `目录《${list}》（来自 ${source}）：新增 ${added} 条，修改 ${changed} 条，终止 ${ended} 条。`,
+    added: (count: string) => `新增条目（${count}）`,
+    ended: (count: string) => `终止条目（${count}）`,
+    firstOf: (count: string) => `仅显示前 ${count} 条。`,
+  },
+);
+
 /** A workflow that waits for a second person. */
 export const workflowChangeWords = words(
   {

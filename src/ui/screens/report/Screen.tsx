@@ -11,6 +11,7 @@ import { cx } from '../../look/cx.ts';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { type Language, useLanguage, useWords } from '../../words/language.tsx';
+import { Checkpoint } from './Checkpoint.tsx';
 import { type Change, Filters } from './Filters.tsx';
 import classes from './Screen.module.css';
 import { Section } from './Section.tsx';
@@ -96,6 +97,7 @@ export function ReportScreen() {
             const table = section.tables[shown];
             return table && <Section key={section.id} report={name} section={section} table={table} />;
           })}
+          {data.checkpoint && <Checkpoint checkpoint={data.checkpoint} />}
         </>
       )}
     </Page>

@@ -25,6 +25,8 @@ export const reportWords = words(
     emptyText: 'Nothing of this kind is in the period. Choose a longer one, or another unit.',
     computed: (time: string) => `Computed ${time}`,
     working: 'Computing…',
+    checkpoint: 'State of the log',
+    checkpointWhy: 'The log only grows. Keep this report: a later state that does not continue this one was rewritten.',
   },
   {
     others: '报表',
@@ -50,5 +52,7 @@ export const reportWords = words(
     emptyText: '所选时间段内没有此类情况，请延长时间段或选择其他单位。',
     computed: (time: string) => `统计时间：${time}`,
     working: '正在统计…',
+    checkpoint: '日志检查点',
+    checkpointWhy: '日志只增不改。请保存本报表：以后的检查点如不接续本检查点，即说明日志被改写。',
   },
 );

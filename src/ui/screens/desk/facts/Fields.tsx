@@ -6,6 +6,7 @@ import { Banner } from '../../../kit/Banner.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
 import { EmptyState, FailedState } from '../../../kit/States.tsx';
 import { cx } from '../../../look/cx.ts';
+import { ItemEntries } from '../../../parts/catalogue/ItemEntries.tsx';
 import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
@@ -26,6 +27,7 @@ export function Fields({ desk }: { desk: Desk }) {
         <h2>{t.title}</h2>
         <FieldTable desk={desk} content={content} />
       </section>
+      <ItemEntries item={desk.item.item.id} />
     </div>
   );
 }

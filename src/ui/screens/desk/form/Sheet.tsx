@@ -39,6 +39,11 @@ export function Sheet({ form }: { form: ReviewForm }) {
             {t.trail(form.trail.sequence)} <code>{form.trail.hash}</code>
           </p>
         )}
+        {form.checkpoint && (
+          <p>
+            {t.checkpoint} <code>{form.checkpoint.split('\n').slice(0, 3).join(' ')}</code>
+          </p>
+        )}
         <p>{t.made(format.dateTime(new Date().toISOString()))}</p>
       </footer>
     </article>

@@ -38,6 +38,7 @@ export const formWords = words(
     forOther: (name: string) => ` on behalf of ${name}`,
     digest: 'Digest of what was reviewed:',
     trail: (sequence: number) => `Audit trail, entry ${sequence}:`,
+    checkpoint: 'State of the log (name, size, root):',
     made: (when: string) => `Made ${when}. The decisions count for this digest only.`,
   },
   {
@@ -77,6 +78,7 @@ export const formWords = words(
     forOther: (name: string) => `（代 ${name}）`,
     digest: '审查内容摘要：',
     trail: (sequence: number) => `审计轨迹第 ${sequence} 条：`,
+    checkpoint: '日志检查点（名称、条数、根值）：',
     made: (when: string) => `制表时间 ${when}。各项意见只对此摘要有效。`,
   },
 );
