@@ -29,7 +29,6 @@ import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
 import { LIBRARY_ROUTES } from './routes/release/library.ts';
 import { LINK_ROUTES } from './routes/release/links.ts';
 import { PUBLICATION_ROUTES } from './routes/release/publications.ts';
-import { RECALL_ROUTES } from './routes/release/recalls.ts';
 import { RECIPIENT_GROUP_ROUTES } from './routes/release/recipient-groups.ts';
 import { RELEASE_IMPORT_ROUTES } from './routes/release-imports.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
@@ -56,7 +55,6 @@ export const ROUTES: readonly Route[] = [
   ...PUBLICATION_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
-  ...RECALL_ROUTES,
   ...CERTIFICATE_ROUTES,
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,

@@ -7,7 +7,7 @@ import { call, openSite, type Site, START } from './site.ts';
 const LOG = 'review.test/log';
 let site: Site;
 beforeAll(async () => {
-  site = await openSite();
+  site = await openSite({ publicLog: true });
 });
 afterAll(() => site.close());
 
