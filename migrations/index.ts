@@ -61,6 +61,7 @@ export const MIGRATIONS = [
   '110-covered-rows',
   '113-release-statements',
   '116-catalogue',
+  '111-covered-catalogue',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -61,10 +61,19 @@ export function verifyChain(
   return { head: at };
 }
 
-function faultOf(entry: AuditEntry & { canonical: string }, head: ChainHead): ChainFault['fault'] | undefined {
+/** What is wrong with an entry that follows `head`, as far as its bytes tell. */
+export function faultOfText(
+  entry: Pick<AuditEntry, 'sequence' | 'previous' | 'hash'> & { canonical: string },
+  head: ChainHead,
+): ChainFault['fault'] | undefined {
   if (entry.sequence !== head.sequence + 1) return 'gap';
   if (entry.previous !== head.hash) return 'broken-link';
-  if (sha256(entry.canonical) !== entry.hash) return 'hash-mismatch';
+  return sha256(entry.canonical) === entry.hash ? undefined : 'hash-mismatch';
+}
+
+function faultOf(entry: AuditEntry & { canonical: string }, head: ChainHead): ChainFault['fault'] | undefined {
+  const fault = faultOfText(entry, head);
+  if (fault) return fault;
   const { hash: _hash, canonical, ...columns } = entry;
   return canonicalJson(columns) === canonical ? undefined : 'content-mismatch';
 }

@@ -1,10 +1,11 @@
+import { createReadStream, createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import type { TrustedCheckpoint, VerificationOptions } from '../../engine/ports.ts';
 import type { Verification } from '../../engine/reading/verify-trail.ts';
-import { parseCheckpoint } from '../../evidence/note/checkpoint.ts';
-import { parseNote } from '../../evidence/note/note.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import type { Compose } from '../../start/composition.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
@@ -12,6 +13,10 @@ import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 async function checkpointIn(file: string): Promise<TrustedCheckpoint> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) throw new CliError(`${file} cannot be read.`);
+  const [{ parseNote }, { parseCheckpoint }] = await Promise.all([
+    import('../../evidence/note/note.ts'),
+    import('../../evidence/note/checkpoint.ts'),
+  ]);
   const note = parseNote(text);
   const checkpoint = note && parseCheckpoint(note.text);
   if (!checkpoint) throw new CliError(`${file} is no checkpoint of a log. Save it from /log/checkpoint as it is.`);
@@ -36,6 +41,14 @@ Examples
   imprimatur audit verify 0198d1f2-3c4b-7e5a-8f60-9a1b2c3d4e5f
   imprimatur audit verify ${ADMINISTRATION_STREAM}`;
 
+const EXPORT_AFTER = `
+Whoever reads the file reads the whole trail: keep it as you keep the database.
+
+Examples
+  imprimatur audit export trail.jsonl
+  imprimatur audit verify --from trail.jsonl
+  python3 test/evidence/verify_trail.py trail.jsonl`;
+
 export function auditCommand(compose: Compose): Command {
   const verify = withPlace(new Command('verify'))
     .summary('verify the audit trail, and what it answers for')
@@ -43,6 +56,7 @@ export function auditCommand(compose: Compose): Command {
       'Verifies one item, the administration, or everything: the hash of each entry, its link to the one before, no gap, the head, and each row that the entries answer for.',
     )
     .argument('[item]', `item id, or "${ADMINISTRATION_STREAM}"; everything when left out`)
+    .option('--from <file>', 'verify the chains of an exported trail instead, without a database')
     .option('--checkpoint <file>', 'compare the log with this checkpoint, which was kept outside the database')
     .option('--files', 'read and hash every stored file as well')
     .option('--threads <n>', 'read with so many connections side by side', count)
@@ -52,10 +66,11 @@ export function auditCommand(compose: Compose): Command {
     .action(
       async (
         item: string | undefined,
-        flags: PlaceFlags & Omit<VerificationOptions, 'stream' | 'checkpoint'> & { json?: boolean; checkpoint?: string },
+        flags: PlaceFlags & Omit<VerificationOptions, 'stream' | 'checkpoint'> & { json?: boolean; checkpoint?: string; from?: string },
       ) => {
         if (item !== undefined && item !== ADMINISTRATION_STREAM && !UUID.test(item))
           throw new CliError(`"${item}" is no item id. Copy it from the item's page or from GET /api/items.`);
+        if (flags.from !== undefined) return verifyExported(flags.from);
         const { verifyWithOversight } = await import('../../engine/reading/verify-trail.ts');
         const { store, close } = await (await compose()).openStore(placeOf(flags));
         try {
@@ -73,7 +88,47 @@ export function auditCommand(compose: Compose): Command {
         }
       },
     );
-  return new Command('audit').summary('verify the audit trail').description('Works on the audit trail.').addCommand(verify);
+  const exporting = withPlace(new Command('export'))
+    .summary('write the whole audit trail into a file')
+    .description(
+      'Writes every entry as it was hashed, and where each chain ends, as lines of JSON that can be verified without the database.',
+    )
+    .argument('<file>', 'file to write; must not be there yet')
+    .addHelpText('after', EXPORT_AFTER)
+    .action(async (file: string, flags: PlaceFlags) => {
+      const { store, close } = await (await compose()).openStore(placeOf(flags));
+      try {
+        await pipeline(withEnds(store.verification.exported()), createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new CliError(`${file} is there already. Name another file.`);
+        throw error;
+      } finally {
+        await close();
+      }
+    });
+  const audit = new Command('audit').summary('verify and export the audit trail').description('Works on the audit trail.');
+  return audit.addCommand(verify).addCommand(exporting);
+}
+
+async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}
+
+async function verifyExported(file: string): Promise<void> {
+  const { ExportedTrail } = await import('../../evidence/exported-trail.ts');
+  const trail = new ExportedTrail();
+  try {
+    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) trail.add(line);
+  } catch {
+    throw new CliError(`${file} is no exported trail that can be read. Write it with: imprimatur audit export FILE`);
+  }
+  const { streams, entries, faults } = trail;
+  const checked = `${entries} entries in ${streams} chains of ${file}`;
+  const isSound = faults.length === 0;
+  process.stdout.write(
+    isSound ? `Verified ${checked}, only against themselves.\n` : `${[`Checked ${checked}.`, ...faults.map(chainLine)].join('\n')}\n`,
+  );
+  process.exitCode = isSound ? EXIT.ok : EXIT.found;
 }
 
 const NOW = { 'two-people': '两人制约', 'one-administrator': '已声明仅有一名管理员', 'first-start': '初始阶段，尚无第二名管理员' } as const;

@@ -234,4 +234,6 @@ export interface TrailVerification {
    * Verifies chains, heads and every row that the trail answers for, as of one instant. Memory stays flat over any number of items.
    */
   verify(options: VerificationOptions): Promise<TrailCheck>;
+  /** The whole trail as of one instant, one line of JSON for each entry and for each end of a chain. */
+  exported(): AsyncIterable<string>;
 }

@@ -146,6 +146,11 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
   ),
   row('rescan', ['id'], ['cause', 'started_by', '@started_at', '@since', 'rules', 'total']),
   row('release_import', ['id'], ['started_by', '@started_at', 'base']),
+  row('catalogue_change', ['id'], ['list', 'source', 'changes', 'digest', 'made_by', '@made_at', '@in_force_from', 'proposal']),
+  row('catalogue_entry', ['id', 'version'], ['list', 'entry', '@valid_from', '@valid_until', 'change', 'ended_by']),
+  row('catalogue_name', ['id'], ['name', 'units', 'changed_by', '@changed_at', '@ended_at']),
+  row('catalogue_claim', ['item', 'entry'], ['state', 'proposed_by', '@proposed_at', 'decided_by', '@decided_at']),
+  row('catalogue_mark', ['id'], ['entry', 'reason', 'marked_by', '@marked_at', 'ended_by', '@ended_at']),
   {
     name: 'imported_release',
     table: 'imported_release',

@@ -89,8 +89,8 @@ function lower(code: number): number {
 }
 
 /**
- * Of two characters. Upper bits of a product: with some ten thousand pairs in the table,
- * neighbouring codes must not fall together.
+ * Of two characters. Upper bits of a product: with some ten thousand pairs in the table, neighbouring codes must not fall together. The
+ * table is sparse, since a test that answers yes for nothing costs more than what does not fit into the nearest cache.
  */
 export function bigramHash(first: number, second: number): number {
   return (Math.imul(first, 0x9e3779b1) + Math.imul(lower(second), 0x85ebca6b)) >>> 12;

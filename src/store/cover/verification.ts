@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import type { BlobStore, TrailCheck, TrailVerification, VerificationOptions } from '../../engine/ports.ts';
+import { exportedLines } from './exported-lines.ts';
 import { checkLog } from './log-leaves.ts';
 import { addMisplaced } from './misplaced-rows.ts';
 import { type OpenReading, openReading, type Reading } from './reading.ts';
@@ -24,6 +25,14 @@ export function trailVerification(url: string, blobs: Pick<BlobStore, 'get'>): T
         const check = await checkStreams(reading, options, url);
         if (options.files) check.rows.faults.push(...(await checkFiles(reading, blobs)));
         return check;
+      } finally {
+        await reading.close();
+      }
+    },
+    exported: async function* () {
+      const reading = await openReading(url);
+      try {
+        yield* exportedLines(reading);
       } finally {
         await reading.close();
       }
