@@ -62,6 +62,9 @@ export const MIGRATIONS = [
   '113-release-statements',
   '116-catalogue',
   '111-covered-catalogue',
+  '119-library-search',
+  '120-index-numbers',
+  '121-library-links',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -12,10 +12,11 @@ import type { WorkerOptions } from './worker-options.ts';
 const LAST_WORDS = 5_000;
 
 /** The queue's clock: what is to be done every minute and every night. */
-const [SWEEP, TELL, TIDY, RESCAN] = ['sweep', 'tell', 'tidy', 'rescan'] as const satisfies TaskName[];
+const [SWEEP, TELL, INDEX, TIDY, RESCAN] = ['sweep', 'tell', 'index-releases', 'tidy', 'rescan'] as const satisfies TaskName[];
 const CRON = [
   { task: SWEEP, match: '* * * * *', options: SWEEP_OPTIONS },
   { task: TELL, match: '* * * * *', options: { ...SWEEP_OPTIONS, jobKey: TELL, queueName: TELL } },
+  { task: INDEX, match: '* * * * *', options: { ...SWEEP_OPTIONS, jobKey: INDEX, queueName: INDEX } },
   { task: TIDY, match: '17 3 * * *', options: { backfillPeriod: 0, maxAttempts: 3, jobKey: TIDY } },
   // At night in China, when a new version of the law has come in force and nobody waits for a scan.
   {

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
+import { indexReleases } from '../engine/library/index-releases.ts';
 import { tell } from '../engine/notifications/tell.ts';
 import type { JobSpec, Post } from '../engine/ports.ts';
 import { tidyUp } from '../engine/tidy-up.ts';
@@ -16,8 +17,8 @@ import { scanTask } from './scan.ts';
 import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
 
-/** `sweep`, `tell` and `tidy` are queued by the clock, `rescan` by both; every other task by the transaction that needs it. */
-export type TaskName = JobSpec['task'] | 'release-import' | 'rescan' | 'rule-preview' | 'sweep' | 'tell' | 'tidy';
+/** `sweep`, `tell`, `index-releases` and `tidy` are queued by the clock, `rescan` by both; every other task by the transaction that needs it. */
+export type TaskName = JobSpec['task'] | 'index-releases' | 'release-import' | 'rescan' | 'rule-preview' | 'sweep' | 'tell' | 'tidy';
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
 export function taskList(engine: Engine, logger: Logger, post: Post, observe: ScanObserver = () => {}): TaskList {
@@ -26,6 +27,7 @@ export function taskList(engine: Engine, logger: Logger, post: Post, observe: Sc
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
+    'index-releases': () => indexReleases(engine),
     mail: (payload) => mailTask(engine, post, payload),
     'release-import': (payload) => releaseImportTask(engine, payload),
     rescan: (payload) => rescanTask(engine, payload),
