@@ -46,7 +46,7 @@ describe('the public library in a browser without scripts', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/text=/);
     // Both files have the word: the one that has it in its title is first.
-    expect(await page.locator('.document').first().innerText()).toContain(TITLE);
+    expect(await page.locator('.document').first().textContent()).toContain(TITLE);
     await page.getByRole('link', { name: TITLE }).click();
     await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
     const saving = page.waitForEvent('download');
