@@ -267,7 +267,10 @@ describe('the life of a real document', () => {
     await anybody.waitForURL(/text=/);
     // The library takes in what was released a moment after it was.
     const found = anybody.getByRole('link', { name: title });
-    await until(async () => (await found.count()) > 0 || (await anybody.reload(), false));
+    await until(async () => {
+      await anybody.reload();
+      return (await found.count()) > 0;
+    });
     await found.click();
     await anybody.getByRole('heading', { level: 1, name: title }).waitFor();
     release = new URL(anybody.url()).pathname.split('/').at(-1) as string;

@@ -50,9 +50,7 @@ export function AuditVerify() {
         {isFetching && <Banner title={t.running} />}
         {error && !isFetching && <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />}
         {data && !isFetching && <Verdict report={data} at={new Date(dataUpdatedAt).toISOString()} />}
-        {!isFirst && (
-          <KeptCheckpoint isPending={isFetching} onCompare={(next) => (next === checkpoint ? void refetch() : compare(next))} />
-        )}
+        {!isFirst && <KeptCheckpoint isPending={isFetching} onCompare={(next) => (next === checkpoint ? void refetch() : compare(next))} />}
       </div>
     </Page>
   );
