@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { type Elements, elementsQuery, type Revision } from '../../../data/item.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
-import { later } from '../../../kit/later.tsx';
 import { EmptyState, FailedState } from '../../../kit/States.tsx';
 import { cx } from '../../../look/cx.ts';
+import { ItemEntries } from '../../../parts/catalogue/ItemEntries.tsx';
 import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
@@ -15,8 +15,6 @@ import { useLanguage, useWords } from '../../../words/language.tsx';
 import type { Desk } from '../use-desk.ts';
 import classes from './Fields.module.css';
 import { factWords } from './words.ts';
-
-const ItemEntries = later(() => import('../../../parts/catalogue/ItemEntries.tsx').then((part) => ({ default: part.ItemEntries })));
 
 /** The form beside what the files say of themselves; where the two differ it is marked. */
 export function Fields({ desk }: { desk: Desk }) {
@@ -29,9 +27,7 @@ export function Fields({ desk }: { desk: Desk }) {
         <h2>{t.title}</h2>
         <FieldTable desk={desk} content={content} />
       </section>
-      <Suspense>
-        <ItemEntries item={desk.item.item.id} />
-      </Suspense>
+      <ItemEntries item={desk.item.item.id} />
     </div>
   );
 }
