@@ -333,6 +333,18 @@ create table incident_measure (
   recorded_at timestamp(3) with time zone not null
 );
 
+create table index_number (
+  release uuid not null,
+  series text not null,
+  serial integer not null,
+  number text not null
+);
+
+create table index_series (
+  series text not null,
+  last integer not null
+);
+
 create table item (
   id uuid not null,
   kind text not null,
@@ -405,6 +417,26 @@ create table kind (
 create table kind_limit (
   workflow text not null,
   attribute text not null
+);
+
+create table library_document (
+  release uuid not null,
+  ordinal bigint not null,
+  released_at timestamp(3) with time zone not null,
+  title text not null,
+  form text not null,
+  words text not null,
+  facets text[] not null
+);
+
+create table library_link (
+  release uuid not null,
+  type text not null,
+  target uuid not null
+);
+
+create table library_waiting (
+  release uuid not null
 );
 
 create table log_bundle (
@@ -595,8 +627,6 @@ create table release (
   until timestamp(3) with time zone,
   recalled_at timestamp(3) with time zone,
   recall_reason text,
-  search_text text,
-  search_grams text[],
   oversight text
 );
 
@@ -1112,6 +1142,13 @@ alter table incident_measure add constraint incident_measure_incident_fkey FOREI
 alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (incident, number);
 alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
 alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
+alter table index_number add constraint index_number_once UNIQUE (number);
+alter table index_number add constraint index_number_pkey PRIMARY KEY (release);
+alter table index_number add constraint index_number_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table index_number add constraint index_number_serial UNIQUE (series, serial);
+alter table index_number add constraint index_number_series_fkey FOREIGN KEY (series) REFERENCES index_series(series);
+alter table index_series add constraint index_series_last CHECK ((last > 0));
+alter table index_series add constraint index_series_pkey PRIMARY KEY (series);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
@@ -1141,6 +1178,13 @@ alter table kind add constraint kind_retired CHECK ((num_nulls(retired_at, retir
 alter table kind add constraint kind_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES proposal(id);
 alter table kind add constraint kind_version CHECK ((version > 0));
 alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (workflow, attribute);
+alter table library_document add constraint library_document_pkey PRIMARY KEY (release);
+alter table library_document add constraint library_document_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table library_link add constraint library_link_pkey PRIMARY KEY (release, type, target);
+alter table library_link add constraint library_link_release_fkey FOREIGN KEY (release) REFERENCES library_document(release) ON DELETE CASCADE;
+alter table library_link add constraint library_link_target_fkey FOREIGN KEY (target) REFERENCES item(id);
+alter table library_waiting add constraint library_waiting_pkey PRIMARY KEY (release);
+alter table library_waiting add constraint library_waiting_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
 alter table log_bundle add constraint log_bundle_refs CHECK ((((octet_length(refs) >= 8) AND (octet_length(refs) <= 2048)) AND ((octet_length(refs) % 8) = 0)));
 alter table log_checkpoint add constraint log_checkpoint_pkey PRIMARY KEY (origin, size);
@@ -1401,6 +1445,9 @@ CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
 CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
+CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
+CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
+CREATE INDEX library_link_target ON public.library_link USING btree (target, type);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
 CREATE INDEX log_cosignature_key ON public.log_cosignature USING btree (key, origin, size);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
@@ -1415,7 +1462,6 @@ CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btr
 CREATE INDEX release_item ON public.release USING btree (item);
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
-CREATE INDEX release_search ON public.release USING gin (search_grams) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_time ON public.release USING btree (released_at);
 CREATE INDEX release_import_file_next ON public.release_import_file USING btree (import, step, "position");
 CREATE INDEX release_import_line_found ON public.release_import_line USING btree (import, "position");
@@ -1963,6 +2009,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.index_code(of_unit uuid, codes jsonb)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT COALESCE((index_code.codes ->> (above.id)::text), a.organ_code) AS "coalesce" FROM ((unit u CROSS JOIN LATERAL unnest(u.path) WITH ORDINALITY above(id, depth)) JOIN unit a ON ((a.id = above.id))) WHERE ((u.id = index_code.of_unit) AND (COALESCE((index_code.codes ->> (above.id)::text), a.organ_code) IS NOT NULL)) ORDER BY above.depth DESC LIMIT 1);
+
+CREATE OR REPLACE FUNCTION public.index_number_drawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if pg_trigger_depth() < 2 then
+    perform refuse('index_number_drawn', 'Index numbers are drawn by the statement that releases, and in no other way.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.index_text(part text, code text, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN replace(replace(replace(replace(part, '{code}'::text, code), '{organ}'::text, CASE WHEN (char_length(code) = 18) THEN substr(code, 9, 9) ELSE replace(code, '-'::text, ''::text) END), '{year}'::text, to_char((at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY'::text)), '{month}'::text, to_char((at AT TIME ZONE 'Asia/Shanghai'::text), 'MM'::text));
+
 CREATE OR REPLACE FUNCTION public.item_copied()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1986,6 +2055,7 @@ begin
     and exists (select from item i where i.id = new.id and i.state = 'releasedInDoubt') then
     perform refuse('item_released_needs_release', 'An item is released by a release of its approved review and in no other way.');
   end if;
+  delete from library_document d using release r where r.item = new.id and d.release = r.id;
   return null;
 end $function$;
 
@@ -2101,6 +2171,9 @@ begin
     and exists (select from item i where i.id = new.id and i.state = 'released') then
     perform refuse('item_released_needs_release', 'An item is released by a release of its approved review and in no other way.');
   end if;
+  insert into library_waiting select r.id from release r
+    where r.item = new.id and r.mode = 'public' and r.recalled_at is null and not exists (select from library_document d where d.release = r.id)
+    on conflict do nothing;
   return null;
 end $function$;
 
@@ -2193,6 +2266,136 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.library_document_public()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- A recall or a doubt that comes at this moment waits for us, or we see it.
+  perform from item i join release l on l.item = i.id where l.id = new.release for share of i;
+  if not library_holds(new.release) then
+    perform refuse('library_document_public', 'The library holds the text of what is with the public, and of nothing else.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.library_fold(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower(NORMALIZE(words, NFKC));
+
+CREATE OR REPLACE FUNCTION public.library_grams(words text, alone boolean)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT COST 10000
+AS $function$
+declare
+  folded text := lower(normalize(words, nfkc));
+  letter text;
+  last text;
+  grams text[] := '{}';
+begin
+  foreach letter in array string_to_array(translate(folded, E' \n\r\t\u200b', ''), null) loop
+    if letter collate "C" >= 'ぁ' and (letter collate "C" <= 'ヿ' or letter collate "C" between '㐀' and '鿿'
+        or letter collate "C" between '가' and '힣' or letter collate "C" between '𠀀' and '𲎯') then
+      if alone then
+        grams := grams || letter;
+      end if;
+      if last is not null then
+        grams := grams || (last || letter);
+      end if;
+      last := letter;
+    else
+      last := null;
+    end if;
+  end loop;
+  return grams || array(select coalesce((ts_lexize('english_stem', word[1]))[1], word[1])
+    from regexp_matches(folded, '[a-z0-9à-ÿœšž]+', 'g') as word);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.library_holds(of_release uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT FROM (release l JOIN item i ON ((i.id = l.item))) WHERE ((l.id = library_holds.of_release) AND (l.mode = 'public'::text) AND (l.recalled_at IS NULL) AND (i.state = 'released'::text) AND (NOT item_holds_quarantined(l.item)))));
+
+CREATE OR REPLACE FUNCTION public.library_is_sign(letter text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((letter COLLATE "C") >= 'ぁ'::text) AND (((letter COLLATE "C") <= 'ヿ'::text) OR (((letter COLLATE "C") >= '㐀'::text) AND ((letter COLLATE "C") <= '鿿'::text)) OR (((letter COLLATE "C") >= '가'::text) AND ((letter COLLATE "C") <= '힣'::text)) OR (((letter COLLATE "C") >= '𠀀'::text) AND ((letter COLLATE "C") <= '𲎯'::text))));
+
+CREATE OR REPLACE FUNCTION public.library_keys(ordinal bigint, released_at timestamp with time zone, title text, form text, words text, facets text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE COST 10000
+RETURN ((((library_grams(((((title || '
+'::text) || form) || '
+'::text) || words), false) || ARRAY(SELECT ('t'::text || gram.gram) FROM unnest(library_grams(library_keys.title, false)) gram(gram))) || ARRAY(SELECT ('.'::text || gram.gram) FROM unnest(library_grams(((library_keys.title || '
+'::text) || library_keys.form), true)) gram(gram) WHERE (char_length(gram.gram) = 1))) || ARRAY(SELECT ('='::text || facet.facet) FROM unnest(library_keys.facets) facet(facet))) || ARRAY[('#0:'::text || (ordinal >> 10)), ('#1:'::text || (ordinal >> 13)), ('#2:'::text || (ordinal >> 16)), ('#3:'::text || (ordinal >> 19)), ('=month:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY-MM'::text)), ('=year:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY'::text))]);
+
+CREATE OR REPLACE FUNCTION public.library_says(text text, phrases text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (NOT (EXISTS (SELECT FROM unnest(library_says.phrases) phrase(phrase) WHERE ((strpos(lower(library_says.text), lower(phrase.phrase)) = 0) AND (strpos(library_squeezed(library_says.text), library_squeezed(phrase.phrase)) = 0)))));
+
+CREATE OR REPLACE FUNCTION public.library_search(words text[], phrases text[], facets text[], months text[], titled boolean, below bigint, most integer)
+ RETURNS TABLE(release uuid, ordinal bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  budget integer := case when cardinality(phrases) = 0 then most else greatest(most, 1000) end;
+  left_over integer := most;
+  wanted text[];
+  place bigint;
+  bits integer;
+  one record;
+begin
+  wanted := array(select distinct case when titled and gram not like '.%' then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
+    || array(select '=' || facet from unnest(facets) facet);
+  select least(max(d.ordinal), below - 1) into place from library_document d;
+  while place >= 0 and left_over > 0 and budget > 0 loop
+    bits := case when (place + 1) & 524287 = 0 then 19 when (place + 1) & 65535 = 0 then 16 when (place + 1) & 8191 = 0 then 13 else 10 end;
+    for one in
+      select d.release, d.ordinal from library_document d
+      where library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets)
+          @> (wanted || ('#' || (bits - 10) / 3 || ':' || (place >> bits)))
+        and (months is null or library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets) && months)
+        and d.ordinal + 0 <= place
+      order by d.ordinal + 0 desc limit budget
+    loop
+      budget := budget - 1;
+      continue when cardinality(phrases) > 0 and not (
+        select library_says(case when titled then d.title else d.title || E'\n' || d.form || E'\n' || d.words end, phrases)
+        from library_document d where d.release = one.release);
+      release := one.release;
+      ordinal := one.ordinal;
+      return next;
+      left_over := left_over - 1;
+      exit when left_over = 0;
+    end loop;
+    place := ((place >> bits) << bits) - 1;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.library_squeezed(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN translate(library_fold(words), ' 
+	​〔〕[](){}【】「」『』《》〈〉<>"''“”‘’·.,:;!?、。-—–_/'::text, ''::text);
+
+CREATE OR REPLACE FUNCTION public.library_wanted(word text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (library_grams(word, false) = '{}'::text[]) THEN ARRAY(SELECT ('.'::text || gram.gram) FROM unnest(library_grams(library_wanted.word, true)) gram(gram)) ELSE library_grams(word, false) END;
 
 CREATE OR REPLACE FUNCTION public.log_grows()
  RETURNS trigger
@@ -2425,6 +2628,18 @@ begin
   return old;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.quarantine_leaves_library()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from library_document d using release l
+    where l.id = d.release and l.item in (select new.item union
+      select r.item from quarantined_file theirs join revision_file mine on mine.sha256 = theirs.sha256 join revision r on r.id = mine.revision
+      where theirs.revision = new.revision);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.quarantine_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2432,6 +2647,19 @@ AS $function$
 begin
   new.files := marked_files(new.item, new.revision);
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.quarantine_returns_to_library()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into library_waiting select distinct l.id from revision_file theirs join revision_file mine on mine.sha256 = theirs.sha256
+      join release l on l.revision = mine.revision
+    where theirs.revision = old.revision and l.mode = 'public' and l.recalled_at is null
+      and not exists (select from library_document d where d.release = l.id)
+    on conflict do nothing;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.recovery_code_used()
@@ -2474,19 +2702,48 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.release_prepare()
+CREATE OR REPLACE FUNCTION public.release_leaves_library()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  new.search_text := null;
-  new.search_grams := null;
-  if new.mode = 'public' then
-    select search_fold(concat_ws(E'\n', r.content ->> 'title', (select string_agg(value, E'\n' order by key) from jsonb_each_text(r.content -> 'fields'))))
-      into new.search_text from revision r where r.id = new.revision;
-    new.search_grams := search_grams(new.search_text);
+  delete from library_document d where d.release = new.id;
+  delete from library_waiting w where w.release = new.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.release_numbered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  rule jsonb;
+  parts text[];
+begin
+  select s.value into rule from setting s where s.key = 'index-number';
+  parts := regexp_match(rule ->> 'pattern', '^(.*)\{serial:([1-9])\}(.*)$');
+  if parts is null then
+    return null;
   end if;
-  return new;
+  with drawn as (
+    select a.id, index_text(parts[1], c.code, a.released_at) as before, index_text(parts[3], c.code, a.released_at) as after
+    from added a join item i on i.id = a.item cross join lateral (select index_code(i.unit, coalesce(rule -> 'codes', '{}')) as code) c
+    where a.mode = 'public' and c.code is not null
+  ), counted as (
+    select *, before || '#' || after as series, row_number() over (partition by before, after order by id) as place from drawn
+  ), moved as (
+    insert into index_series as s (series, last) select series, count(*) from counted group by series order by series
+    on conflict (series) do update set last = s.last + excluded.last
+    returning s.series, s.last
+  ), numbered as (
+    select c.id, c.series, c.before, c.after, m.last - (select count(*) from counted o where o.series = c.series) + c.place as serial
+    from counted c join moved m on m.series = c.series
+  )
+  insert into index_number (release, series, serial, number)
+  select id, series, serial,
+    before || case when char_length(serial::text) < parts[2]::int then lpad(serial::text, parts[2]::int, '0') else serial::text end || after
+  from numbered;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.release_recall_answers()
@@ -3242,6 +3499,10 @@ CREATE TRIGGER incident_candidate_decided BEFORE UPDATE ON public.incident_candi
 CREATE TRIGGER incident_candidate_kept BEFORE DELETE OR TRUNCATE ON public.incident_candidate FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_candidate_kept', 'Rows of incident_candidate are never removed.'); -- always
 CREATE TRIGGER incident_candidate_made BEFORE INSERT ON public.incident_candidate FOR EACH ROW EXECUTE FUNCTION incident_candidate_made(); -- always
 CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_measure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_measure_append_only', 'Rows of incident_measure are never changed or removed.'); -- always
+CREATE TRIGGER index_number_drawn BEFORE INSERT ON public.index_number FOR EACH ROW EXECUTE FUNCTION index_number_drawn(); -- always
+CREATE TRIGGER index_number_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.index_number FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('index_number_kept', 'A release keeps its index number.'); -- always
+CREATE TRIGGER index_series_forward BEFORE UPDATE ON public.index_series FOR EACH ROW WHEN (((new.series <> old.series) OR (new.last <= old.last))) EXECUTE FUNCTION refuse_change('index_series_forward', 'The serials of a series only go up.'); -- always
+CREATE TRIGGER index_series_kept BEFORE DELETE OR TRUNCATE ON public.index_series FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('index_series_kept', 'Rows of index_series are never removed.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
@@ -3267,6 +3528,7 @@ CREATE TRIGGER kind_kept BEFORE DELETE OR TRUNCATE ON public.kind FOR EACH STATE
 CREATE TRIGGER kind_made BEFORE INSERT ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_made(); -- always
 CREATE TRIGGER kind_two_people BEFORE UPDATE ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_two_people(); -- always
 CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
+CREATE TRIGGER library_document_public BEFORE INSERT OR UPDATE ON public.library_document FOR EACH ROW EXECUTE FUNCTION library_document_public(); -- always
 CREATE TRIGGER log_bundle_grows BEFORE UPDATE ON public.log_bundle FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
 CREATE TRIGGER log_bundle_kept BEFORE DELETE OR TRUNCATE ON public.log_bundle FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_bundle_kept', 'Rows of log_bundle are never removed.'); -- always
 CREATE TRIGGER log_checkpoint_kept BEFORE DELETE ON public.log_checkpoint FOR EACH ROW WHEN (old.kept) EXECUTE FUNCTION refuse_change('log_checkpoint_kept', 'A checkpoint that something refers to is kept.'); -- always
@@ -3299,16 +3561,19 @@ CREATE TRIGGER provider_link_fixed BEFORE UPDATE ON public.provider_link FOR EAC
 CREATE CONSTRAINT TRIGGER provider_link_on_record AFTER INSERT OR DELETE ON public.provider_link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION provider_link_on_record(); -- always
 CREATE TRIGGER provider_link_removed BEFORE DELETE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION provider_link_removed(); -- always
 CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
+CREATE TRIGGER quarantine_leaves_library AFTER INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_leaves_library(); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
+CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_returns_to_library(); -- always
 CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
-CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until, search_text, search_grams ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until', 'search_text', 'search_grams'); -- always
+CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
+CREATE TRIGGER release_leaves_library AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN ((new.recalled_at IS NOT NULL)) EXECUTE FUNCTION release_leaves_library(); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION releases_made(); -- always
+CREATE TRIGGER release_numbered AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION release_numbered(); -- always
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
-CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReviewError } from '../domain/errors.ts';
+import { MOST_FOUND } from '../engine/library/search-library.ts';
 import { unstorable } from './problems/unstorable.ts';
 import { time } from './schemas/fields.ts';
 
@@ -30,6 +31,8 @@ export const DONE_CURSOR = z.strictObject({ at: z.iso.datetime(), id: z.uuid() }
 export const PARTS_CURSOR = z.strictObject({ piece: z.int().min(0) });
 export const READS_CURSOR = z.strictObject({ id: z.int().min(1) });
 export const LIBRARY_CURSOR = z.strictObject({ releasedAt: time, release: z.uuid() });
+/** How many documents of a search came before. */
+export const FOUND_CURSOR = z.strictObject({ found: z.int().min(1).max(MOST_FOUND) });
 export const AUDIT_CURSOR = z.strictObject({ at: time, stream: z.string().max(64), sequence: z.int().min(1).max(2_147_483_647) });
 export const REPORT_CURSOR = z.strictObject({ at: time, thing: z.string().max(100) });
 

@@ -12,10 +12,12 @@ import type { WorkerOptions } from './worker-options.ts';
 const LAST_WORDS = 5_000;
 
 /** The queue's clock: what is to be done every minute and every night. */
-const [SWEEP, TELL, TIDY, RESCAN, CHECKPOINT] = ['sweep', 'tell', 'tidy', 'rescan', 'mail-checkpoint'] as const satisfies TaskName[];
+const [SWEEP, TELL, INDEX, TIDY] = ['sweep', 'tell', 'index-releases', 'tidy'] as const satisfies TaskName[];
+const [RESCAN, CHECKPOINT] = ['rescan', 'mail-checkpoint'] as const satisfies TaskName[];
 const CRON = [
   { task: SWEEP, match: '* * * * *', options: SWEEP_OPTIONS },
   { task: TELL, match: '* * * * *', options: { ...SWEEP_OPTIONS, jobKey: TELL, queueName: TELL } },
+  { task: INDEX, match: '* * * * *', options: { ...SWEEP_OPTIONS, jobKey: INDEX, queueName: INDEX } },
   { task: TIDY, match: '17 3 * * *', options: { backfillPeriod: 0, maxAttempts: 3, jobKey: TIDY } },
   // Monday at nine in China.
   { task: CHECKPOINT, match: '0 1 * * 1', options: { backfillPeriod: 0, maxAttempts: 12, jobKey: CHECKPOINT } },

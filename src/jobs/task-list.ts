@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
+import { indexReleases } from '../engine/library/index-releases.ts';
 import { mailCheckpoint } from '../engine/log/mail-checkpoint.ts';
 import { tell } from '../engine/notifications/tell.ts';
 import type { JobSpec, Post } from '../engine/ports.ts';
@@ -17,8 +18,9 @@ import { scanTask } from './scan.ts';
 import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
 
-/** `sweep`, `tell`, `tidy` and `mail-checkpoint` are queued by the clock, `rescan` by both; every other task by the transaction that needs it. */
-export type TaskName = JobSpec['task'] | 'release-import' | 'rescan' | 'rule-preview' | 'sweep' | 'tell' | 'tidy' | 'mail-checkpoint';
+/** Those of the clock; `rescan` is also asked for by people. Every other task is queued by the transaction that needs it. */
+type ClockTask = 'index-releases' | 'mail-checkpoint' | 'rescan' | 'sweep' | 'tell' | 'tidy';
+export type TaskName = JobSpec['task'] | ClockTask | 'release-import' | 'rule-preview';
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
 export function taskList(
@@ -33,6 +35,7 @@ export function taskList(
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
+    'index-releases': () => indexReleases(engine),
     mail: (payload) => mailTask(engine, post, payload),
     'release-import': (payload) => releaseImportTask(engine, payload),
     rescan: (payload) => rescanTask(engine, payload),

@@ -33,6 +33,7 @@ import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
+import { libraryIndex } from './release/library-index.ts';
 import { publicationReader } from './release/publications.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
@@ -90,6 +91,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     trails: trailReader(database),
     verification: trailVerification(url, blobs),
     library: libraryReader(database),
+    libraryIndex: libraryIndex(database),
     deliveries: deliveryStore(database),
     proof: proofStore(database),
     publications: publicationReader(database),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Finding } from '../../src/domain/finding.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import { quarantineCopies } from '../../src/engine/event/quarantine-copies.ts';
+import { indexReleases } from '../../src/engine/library/index-releases.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { taskList } from '../../src/jobs/task-list.ts';
 import { type Attacker, openAttacker } from '../store/attack.ts';
@@ -156,6 +157,26 @@ describe('what is out already when a mark is found in its file', () => {
     expect(await office.state(item.id)).toBe('releasedInDoubt');
     await office.send('publisher', item.id, { type: 'RECALL', reason, cause: 'error' });
     expect(await office.world.store.items.deadlines(item.id)).toEqual([]);
+  });
+
+  test('is not found by a search of the library while it is in doubt, nor while the mark stands, and is found again when neither does', async () => {
+    const { item } = await office.draft({ files: [files[0]!] });
+    await office.bring(item.id, 'released');
+    const indexed = async () => {
+      await indexReleases(office.engine);
+      const { rows } = attacker;
+      return (await rows('select from library_document d join release l on l.id = d.release where l.item = $1', [item.id])).length;
+    };
+    expect(await indexed()).toBe(1);
+    const { item: origin, job } = await marked();
+    // Before the job that brings it in doubt: the mark alone takes it out.
+    expect(await indexed()).toBe(0);
+    await run(job);
+    expect(await indexed()).toBe(0);
+    await office.send('confidentialityReviewer', item.id, { type: 'FALSE_ALARM', reason });
+    expect([await office.state(item.id), await indexed()]).toEqual(['released', 0]);
+    await office.send('confidentialityReviewer', origin, { type: 'FALSE_ALARM', reason });
+    expect(await indexed()).toBe(1);
   });
 
   test('is in doubt by a release only: the database takes the state from nothing else', async () => {

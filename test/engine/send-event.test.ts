@@ -39,7 +39,7 @@ describe('the life of an official document', () => {
   test('is in the public library after its release and out of it after its recall', async () => {
     const { item } = await office.draft({ title: '关于开放公共数据的通知' });
     await office.bring(item.id, 'released');
-    const found = () => office.world.store.library.publicReleases(office.now, { text: '公共数据' }, { limit: 10 });
+    const found = () => office.world.store.library.publicReleases(office.now, {}, { limit: 10 });
     expect((await found()).map((row) => row.item)).toContain(item.id);
     await office.send('publisher', item.id, { type: 'RECALL', reason });
     expect((await found()).map((row) => row.item)).not.toContain(item.id);

@@ -127,6 +127,16 @@ describe('imprimatur gate sync', () => {
     expect(await sync()).toMatchObject({ code: 0 });
   });
 
+  test('remembers a list by which everything was refused: after it an older one brings nothing back', async () => {
+    const id = await website.release({ 'a.pdf': 'a' });
+    const older = read('recalled');
+    await website.recall([id]);
+    expect(await sync()).toMatchObject({ code: 1, refused: { 'a.pdf': 'recalled' } });
+    website.write('recalled', older);
+    expect(await sync()).toMatchObject({ code: 1, copied: [], refused: { 'a.pdf': 'recall-rolled-back' } });
+    expect(onSite()).toEqual([]);
+  });
+
   test('does not leave the site by a link, does not trust its state about what lies outside, and is not fooled by an empty folder', async () => {
     await website.release({ 'sub/deep/a.pdf': 'a' });
     mkdirSync(website.at('outside'));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { indexReleases } from '../../src/engine/library/index-releases.ts';
 import { directed, PUBLIC, released, send } from './life.ts';
 import { call, openSite, type Site, START } from './site.ts';
 
@@ -15,6 +16,7 @@ const page = (address: string, language = 'zh-CN') => request(site.app).get(addr
 
 async function publish(title: string, fields: Record<string, string> = { documentNumber: '示府办〔2026〕12号' }) {
   const { item } = await released(site, { ...PUBLIC, title, fields });
+  await indexReleases(site.engine);
   const { rows } = (await call(site, null, 'get', '/api/library').expect(200)).body;
   return { item, release: rows.find((row: { item: string }) => row.item === item).release as string };
 }

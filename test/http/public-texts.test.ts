@@ -82,6 +82,16 @@ const SOURCES: Record<string, { content: Partial<RevisionContent>; part: string 
   // Ids, and names of people and units as an administrator entered them.
   'names{name}': 'no drafter types it',
   'names{}': 'no drafter types it',
+  // Drawn from the pattern of an administrator.
+  indexNumber: 'no drafter types it',
+  // Title, number and last day of documents that are in the library themselves.
+  'links[].title': 'no drafter types it',
+  'links[].documentNumber': 'no drafter types it',
+  'validity.by.title': 'no drafter types it',
+  'validity.by.documentNumber': 'no drafter types it',
+  'validity.on': 'no drafter types it',
+  // A piece of the visible text of a released file, which the rules read like the rest of it.
+  'found.pieces[]': 'no drafter types it',
   // A cursor, and a random secret.
   next: 'no drafter types it',
   token: 'no drafter types it',

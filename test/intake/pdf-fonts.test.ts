@@ -139,4 +139,12 @@ describe('text objects of which nothing was read', () => {
     expect(countUnread(engine, texts, new Set([1]))).toBe(1);
     expect(countUnread(engine, texts, new Set([1, 3]))).toBe(0);
   });
+
+  test('are none where they are a mark or two, and are where there are more', () => {
+    const signs = (count: number) =>
+      Array.from({ length: count }, (_, at): [number, TextObject] => [at, text(at, [20 * at, 0, 20 * at + 6, 8])]);
+    expect(countUnread(engine, new Map(signs(2)), new Set())).toBe(0);
+    expect(countUnread(engine, new Map(signs(3)), new Set())).toBe(3);
+    expect(countUnread(engine, new Map([...signs(1), [9, text(9, [0, 50, 40, 58])]]), new Set())).toBe(1);
+  });
 });

@@ -61,6 +61,8 @@ describe('what is told of a subject', () => {
     ['a site that is only pointed at', '这座油库位于北郊。原有的油库位于城区。市应急指挥中心有值班人员20名。'],
     ['a site whose name is masked', '某油库位于北郊，常驻官兵120人。'],
     ['an ordinary site', '云州小学位于北郊，有教职工120人。'],
+    ['the department in charge of a site', '青山油库由主管部门，会同当地主管机关、主管单位管理。'],
+    ['what a person in charge has to do', '青山油库应当报主管领导同意，由负责人签字，经所长批准。'],
     ['a law that speaks of sites', '军用机场、军港等军事设施位于城市的，应当划定保护区。'],
   ])('is nothing in %s', (_, text) => {
     expect(facts(text)).toEqual([]);

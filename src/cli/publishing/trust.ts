@@ -26,7 +26,7 @@ export async function trustOf(flags: TrustFlags, newestRecalled: string | undefi
   if (fault) throw new CliError(describeVerdict(fault)[0]?.en ?? fault.fault);
   if (flags.recalled === undefined)
     process.stderr.write(
-      'imprimatur: Recall is not checked. Give the newest list of recalled releases with --recalled. 未核对是否撤回,请用 --recalled 提供撤回清单。\n',
+      'imprimatur: Recall is not checked. Give the newest list of recalled releases with --recalled. 未核对是否撤回，请用 --recalled 提供撤回清单。\n',
     );
   return trust;
 }

@@ -113,6 +113,14 @@ export const noItem = (field: KindField): Name =>
 export const wrongKind = (field: KindField): Name =>
   of(field, 'leads to an item of a kind that does not belong there. Choose another one.', '所指事项的种类不符合要求，请另选。');
 
+/** An item that leads back to the one whose form it is. */
+export const circle = (field: KindField): Name =>
+  of(
+    field,
+    'leads to an item that leads back to this one. Choose another one, or take the link out of the other item first.',
+    '所指事项又指回本事项，形成循环。请另选，或者先去掉对方的关联。',
+  );
+
 function outside(field: KindField): Name {
   const { least, most } = field;
   const en = least === null ? `is at most ${most}` : most === null ? `is at least ${least}` : `lies between ${least} and ${most}`;

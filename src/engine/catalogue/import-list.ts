@@ -80,7 +80,7 @@ export async function proposeList(
 }
 
 /** Keeps what is to be approved. Entries get their ids here. */
-export async function storeChange(
+async function storeChange(
   { store, clock }: Pick<Engine, 'store' | 'clock'>,
   by: string,
   { list, changes }: Pick<ListPreview, 'list' | 'changes'>,
@@ -103,7 +103,8 @@ export async function storeChange(
 async function readFrom(engine: Engine, file: ScannedBytes, { field, year }: ListRequest): Promise<CatalogueRead> {
   const read = await engine.scanner.readCatalogue(file, { field: field?.trim() || undefined, year, now: engine.clock.now() });
   if ('entries' in read) {
-    if (read.entries.length > 0) return read;
+    // As it is stored: objects of another thread may be of another realm, and no canonical JSON.
+    if (read.entries.length > 0) return JSON.parse(JSON.stringify(read)) as CatalogueRead;
     throw new ReviewError(
       'invalid-input',
       { en: 'The list has no entry that could be used.', zh: '目录中没有可用的条目。' },

@@ -1,19 +1,17 @@
 import { beyond } from '../../domain/form/lacks.ts';
 import type { ToldLack } from '../../domain/form/told-lack.ts';
 import type { RevisionContent } from '../../domain/item.ts';
-import { fieldCode, ID, lackOf, noItem, noUnit, wrongKind } from '../../domain/kinds/field-lacks.ts';
+import { circle, fieldCode, ID, lackOf, noItem, noUnit, wrongKind } from '../../domain/kinds/field-lacks.ts';
 import { decidableBy, type Kind, type KindField, type KindRef } from '../../domain/kinds/kind.ts';
 import { ATTRIBUTE_NAMES } from '../../domain/names/disclosure.ts';
 import type { Engine } from '../engine.ts';
 import type { ItemRow } from '../ports.ts';
 import { findSight } from '../reading/sight.ts';
 import { isFor, kindsFor, notForUnit, retired } from './kind-for-new.ts';
+import { leadsTo } from './link-circle.ts';
 
 /** Where a form belongs: the item, or what will be one. */
 export type DraftPlace = Pick<ItemRow, 'unit' | 'drafter' | 'round'> & Partial<Pick<ItemRow, 'workflow'>> & KindRef;
-
-/** How far an inherited attribute is followed. */
-const LONGEST_CHAIN = 20;
 
 /** What a form lacks that only the installation knows: units and items that it leads to, and a kind that was taken away meanwhile. */
 export async function kindLacks(
@@ -24,7 +22,7 @@ export async function kindLacks(
 ): Promise<ToldLack[]> {
   const [shut, ...fields] = await Promise.all([
     shutLacks(engine, kind, place),
-    ...kind.fields.map((field) => leadLacks(engine, field, content, { ...place, item })),
+    ...kind.fields.map((field) => leadLacks(engine, kind, field, content, { ...place, item })),
   ]);
   return [
     ...shut,
@@ -56,7 +54,7 @@ interface Own extends DraftPlace {
   item: string | undefined;
 }
 
-async function leadLacks(engine: Engine, field: KindField, { fields }: RevisionContent, place: Own): Promise<ToldLack[]> {
+async function leadLacks(engine: Engine, kind: Kind, field: KindField, { fields }: RevisionContent, place: Own): Promise<ToldLack[]> {
   const value = fields[field.name]?.trim();
   if (!value || !ID.test(value)) return [];
   if (field.type === 'unit') {
@@ -66,7 +64,9 @@ async function leadLacks(engine: Engine, field: KindField, { fields }: RevisionC
   if (field.type !== 'item') return [];
   const found = await itemSeenBy(engine, place.drafter, value.toLowerCase());
   if (!found || found.id === place.item) return [lackOf(field, noItem(field))];
-  return field.kinds.length === 0 || field.kinds.includes(found.kind) ? [] : [lackOf(field, wrongKind(field))];
+  if (field.kinds.length > 0 && !field.kinds.includes(found.kind)) return [lackOf(field, wrongKind(field))];
+  // An inherited attribute has a word of its own for it.
+  return field.name !== kind.inherits && (await leadsTo(engine, found, place.item)) ? [lackOf(field, circle(field))] : [];
 }
 
 /** What the drafter sees in full, or everybody reads in the library; undefined for everything else, whether it is there or not. */
@@ -87,7 +87,7 @@ async function sourceLacks(engine: Engine, { inherits, fields }: Kind, content: 
   if (!field || !id || !ID.test(id) || content.attribute === null) return [];
   const source = await itemSeenBy(engine, place.drafter, id);
   if (!source || source.id === place.item) return [];
-  if (await leadsBack(engine, source, place.item))
+  if (await leadsTo(engine, source, place.item))
     return [
       {
         code: fieldCode(field.name),
@@ -107,16 +107,4 @@ async function sourceLacks(engine: Engine, { inherits, fields }: Kind, content: 
       },
     },
   ];
-}
-
-async function leadsBack(engine: Engine, from: ItemRow, to: string | undefined): Promise<boolean> {
-  let at: ItemRow | undefined = from;
-  for (let step = 0; at && to !== undefined && step < LONGEST_CHAIN; step++) {
-    if (at.id === to) return true;
-    const kind: Kind = await engine.kinds.of(at);
-    const revision = await engine.store.items.revisionById(at.revision);
-    const next: string | undefined = kind.inherits === null ? undefined : revision?.content.fields[kind.inherits]?.trim().toLowerCase();
-    at = next && ID.test(next) ? await engine.store.items.item(next) : undefined;
-  }
-  return false;
 }

@@ -11,7 +11,7 @@ import type { DefinitionStore } from './definitions.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
-import type { DeliveryStore, LibraryReader } from './library.ts';
+import type { DeliveryStore, LibraryIndex, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
 import type { LogStore } from './log.ts';
 import type { MoveStore } from './moves.ts';
@@ -157,6 +157,7 @@ export interface Store {
   verification: TrailVerification;
   library: LibraryReader;
   proof: ProofStore;
+  libraryIndex: LibraryIndex;
   kinds: KindStore;
   catalogue: CatalogueStore;
   deliveries: DeliveryStore;

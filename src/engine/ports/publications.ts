@@ -33,4 +33,6 @@ export interface PublicationReader {
   publicationCounts(units: string[]): Promise<Record<PublicationStage | 'doubted', number>>;
   /** Marks from the first instant up to the second, in order. */
   releaseCalendar(units: string[], span: { from: string; until: string }, limit: number): Promise<CalendarRow[]>;
+  /** What was signed of releases that were taken back since, in no order. */
+  recalledStatements(): Promise<Buffer[]>;
 }

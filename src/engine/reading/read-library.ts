@@ -1,15 +1,14 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
-import type { LibraryFacets, LibraryReader, LibraryRow } from '../ports.ts';
+import type { LibraryFacets, LibraryNarrowing, LibraryRow } from '../ports.ts';
 import type { OpenFile } from './read-file.ts';
 
-export type LibraryFilter = Parameters<LibraryReader['publicReleases']>[1];
 export type LibraryCursor = { releasedAt: string; release: string };
 
 /** A page of the public library, newest first. Nobody needs to sign in: what is here was released to the public. */
 export async function readLibrary(
   engine: Engine,
-  filter: LibraryFilter,
+  filter: LibraryNarrowing,
   page: { after?: LibraryCursor; limit: number },
 ): Promise<LibraryRow[]> {
   return engine.store.library.publicReleases(engine.clock.now(), filter, page);

@@ -6,7 +6,8 @@ import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from './propose
 
 const KEY = 'one-administrator';
 export const SECOND_FACTOR_SETTING = 'second-factor';
-const KEYS: readonly string[] = [KEY, SECOND_FACTOR_SETTING];
+export const INDEX_NUMBER_SETTING = 'index-number';
+const KEYS: readonly string[] = [KEY, SECOND_FACTOR_SETTING, INDEX_NUMBER_SETTING];
 
 interface SettingContent {
   key: string;

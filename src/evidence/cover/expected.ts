@@ -43,6 +43,8 @@ export class Expected {
   note(sequence: number, covers: Covers | undefined): void {
     if (!this.#begun) this.#whole = covers !== undefined;
     this.#begun = true;
+    // The ticket that the item waited with is answered: no other scan comes under it.
+    if (covers?.['scan']) this.#tickets.delete([...this.#tickets].at(-1) ?? '');
     for (const [name, rows] of Object.entries(covers ?? {})) {
       if (name === TICKET) for (const ticket of Object.keys(rows)) this.#tickets.add(ticket);
       const part = PARTS.get(name);

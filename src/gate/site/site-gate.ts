@@ -73,7 +73,7 @@ export class SiteGate {
     certificates.add(await readFile(file + ENDING, 'utf8'));
     const trust = { ...readTrustFiles(this.#options.trust, this.#newest), now: this.#now };
     const verdict = await judge({ name, sha256: hash.digest('hex') }, certificates, trust);
-    if (!('fault' in verdict)) this.#see(newer(this.#newest, verdict.released));
+    this.#see(newer(this.#newest, verdict, this.#now()));
     return verdict;
   }
 

@@ -43,6 +43,7 @@ export async function syncSite(reviewed: string, site: string, trust: GateTrust,
   const entries = entriesOf(reviewed);
   // A disk that was not mounted is no order to take everything away.
   if (entries.length === 0 && before.files.size > 0) throw new NothingReviewed();
+  const { now = Date.now } = trust;
   const certificates = readCertificates(reviewed, entries);
   const report: SyncReport = { copied: [], kept: [], removed: [], refused: [], state: { ...before, files: new Map(before.files) } };
   const passed = new Set<string>();
@@ -53,6 +54,7 @@ export async function syncSite(reviewed: string, site: string, trust: GateTrust,
     }
     const sha256 = await hashOfFile(path.join(reviewed, name));
     const verdict = await judge({ name, sha256 }, certificates, trust);
+    report.state.newestRecalled = newer(report.state.newestRecalled, verdict, now());
     if ('fault' in verdict) report.refused.push(verdict);
     else if (await bring(name, sha256, verdict, { reviewed, site }, report)) passed.add(name);
   }
@@ -75,13 +77,7 @@ function readCertificates(folder: string, entries: readonly Entry[]): Certificat
 }
 
 /** Puts a file and its certificate to their places: the certificate first, so that a gate at request time never meets the one without the other. */
-async function bring(
-  name: string,
-  sha256: string,
-  { certificate, released }: Passed,
-  folders: Folders,
-  report: SyncReport,
-): Promise<boolean> {
+async function bring(name: string, sha256: string, { certificate }: Passed, folders: Folders, report: SyncReport): Promise<boolean> {
   const target = placeOn(folders.site, name, true);
   const there = target === undefined ? NO_FILE : await fileAt(target);
   const isOurs = report.state.files.has(name);
@@ -95,7 +91,6 @@ async function bring(
     report.refused.push({ name, fault: there === NO_FILE ? NO_FILE : isOurs ? 'changed-on-site' : 'other-on-site', about: '' });
     return true;
   }
-  report.state.newestRecalled = newer(report.state.newestRecalled, released);
   if (!existsSync(target + ENDING) || readFileSync(target + ENDING, 'utf8') !== certificate) await writeWhole(target + ENDING, certificate);
   if (there !== sha256 && !(await copyWhole(path.join(folders.reviewed, name), target, sha256))) {
     report.refused.push({ name, fault: 'no-certificate', about: '' });

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { GateTrust, Released } from '../gate.ts';
+import type { GateTrust } from '../gate.ts';
+import type { Passed, Refused } from './judge.ts';
 
 /** Where a website keeps what the office made known. */
 export interface TrustFiles {
@@ -49,8 +50,21 @@ export function stamp({
   return [dev, ino, size, mtimeNs, ctimeNs].join(':');
 }
 
-/** The later of two lists. One from the future is not remembered: after it every true list would be an older one. */
-export function newer(before: string | undefined, { recall }: Pick<Released, 'recall'>): string | undefined {
-  if (recall.state === 'not-checked' || recall.state === 'from-future') return before;
-  return before === undefined || recall.issuedAt > before ? recall.issuedAt : before;
+/** Clocks of two machines may differ by so many milliseconds. */
+const TOLERANCE = 600_000;
+
+/**
+ * The later of two lists: of the one that was remembered, and of the one by which something was judged now, be it that it was recalled. One from the future is
+ * not remembered: after it every true list would be an older one.
+ */
+export function newer(before: string | undefined, verdict: Passed | Refused, now: number): string | undefined {
+  const issuedAt = issuedAtOf(verdict);
+  if (issuedAt === undefined || Date.parse(issuedAt) > now + TOLERANCE) return before;
+  return before === undefined || issuedAt > before ? issuedAt : before;
+}
+
+function issuedAtOf(verdict: Passed | Refused): string | undefined {
+  if ('fault' in verdict) return verdict.fault === 'recalled' ? verdict.about : undefined;
+  const { recall } = verdict.released;
+  return recall.state === 'not-checked' ? undefined : recall.issuedAt;
 }

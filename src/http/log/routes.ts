@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { logPolicy, logTrustRoot } from '../../engine/log/log-trust.ts';
 import { readLogTile } from '../../engine/log/read-log.ts';
 import { releaseKeysPem } from '../../engine/proof/release-keys.ts';
+import { recallList } from '../../engine/publishing/recall-list.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const FRESH = 'no-cache';
@@ -29,6 +30,9 @@ export function logRoutes(engine: Engine, isPublic: boolean): Router {
   );
   router.get('/release.pem', async (_request, response) => {
     answer(response, await releaseKeysPem(engine), FRESH, 'application/x-pem-file');
+  });
+  router.get('/recalled', async (_request, response) => {
+    answer(response, await recallList(engine), FRESH, 'application/json; charset=utf-8');
   });
   router.get('/trusted_root.json', async (_request, response) => {
     const root = await logTrustRoot(engine);

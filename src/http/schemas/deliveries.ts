@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DELIVERY_STATUSES } from '../../domain/delivery-status.ts';
+import { LINK_NAMES, type LinkType } from '../../domain/library/links.ts';
+import { VALIDITY_NAMES, type Validity } from '../../domain/library/validity.ts';
 import { attribute, fileRef, ground } from './content.ts';
-import { cursor, freeText, id, limit, queryInstant, sha256, time } from './fields.ts';
+import { cursor, day, freeText, id, limit, queryInstant, sha256, time } from './fields.ts';
 
 /** As its recipient sees it: the document's elements and files, nothing of the review. */
 export const delivery = z
@@ -57,7 +59,7 @@ export const renewedLink = z.object({ token: z.string().nullable(), expiresAt: t
 
 export const linkPath = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{20,200}$/) });
 
-export const libraryEntry = z
+const libraryEntry = z
   .object({
     release: z.uuid(),
     item: z.uuid(),
@@ -71,15 +73,71 @@ export const libraryEntry = z
     unit: z.uuid(),
     unitName: z.string(),
     releasedAt: time,
+    indexNumber: z.string().nullable().describe('索引号; null where releases were not numbered then'),
   })
   .meta({ id: 'LibraryEntry' });
 
+const libraryLink = z
+  .object({
+    type: z.enum(Object.keys(LINK_NAMES) as [LinkType, ...LinkType[]]).describe('What the one document says of the other'),
+    direction: z.enum(['out', 'back']).describe('`out`: this document says it of the other; `back`: the other of this one'),
+    release: z.uuid(),
+    title: z.string(),
+    documentNumber: z.string().nullable(),
+    releasedAt: time,
+  })
+  .meta({ id: 'LibraryLink' });
+
+/** One document of the library. */
+export const libraryDocument = libraryEntry
+  .extend({
+    validity: z
+      .object({
+        state: z.enum(Object.keys(VALIDITY_NAMES) as [Validity, ...Validity[]]),
+        by: libraryLink.nullable().describe('The later document that changed it'),
+        on: z.string().nullable().describe('The last day on which it holds, where the document names one'),
+      })
+      .nullable()
+      .describe('时效; null for what neither holds nor lapses, such as news'),
+    links: z
+      .array(libraryLink)
+      .describe(
+        'What it and other documents say of each other, the newest first; only documents that are in the library. Up to date within a minute or two',
+      ),
+  })
+  .meta({ id: 'LibraryDocument' });
+
+/** A document of the list. */
+export const libraryRow = libraryEntry
+  .extend({
+    found: z
+      .object({
+        pieces: z.array(z.string()).describe('A piece of its text in order; every second one, from the second, is what was searched for'),
+      })
+      .nullable()
+      .describe('Where the searched words are; null when nothing was searched for'),
+  })
+  .meta({ id: 'LibraryRow' });
+
 export const libraryFilter = z.strictObject({
-  text: freeText(200).min(1).optional(),
+  text: freeText(200)
+    .min(1)
+    .optional()
+    .describe(
+      'Words that are all in title, form or files, in any order; "in quotation marks" as a whole. The best come first, up to 80; new documents are found within a minute or two',
+    ),
   kind: z.string().min(1).max(100).optional(),
   unit: id.optional(),
+  topic: z.string().min(1).max(200).optional().describe('主题分类 as the form has it'),
   from: queryInstant.optional(),
   until: queryInstant.optional(),
   after: cursor.optional(),
   limit: limit(),
+});
+
+export const filingQuery = z.strictObject({
+  unit: id.optional(),
+  from: day.describe('First day of release, in China'),
+  until: day.describe('Last day, included'),
+  format: z.enum(['xlsx', 'csv', 'json']).default('xlsx'),
 });

@@ -56,3 +56,25 @@ export const secondFactorRequirement = z.strictObject({
   required: z.boolean().describe('True: accounts that hold a deciding role do nothing before they have set up a second factor.'),
   reason: text(2000),
 });
+export const indexNumbering = z
+  .object({
+    pattern: z
+      .string()
+      .nullable()
+      .describe(
+        'How releases to the public are numbered: {code}, {organ}, {year}, {month}, {serial:5} and other signs; null: they are not',
+      ),
+    codes: z
+      .record(z.string(), z.string())
+      .describe('Organisation code or unified social credit code by unit; units below without one use it too'),
+  })
+  .meta({ id: 'IndexNumbering' });
+export const newIndexNumbering = z
+  .strictObject({
+    pattern: text(100)
+      .nullable()
+      .describe('Such as `{code}/{year}{month}-{serial:5}`, `{code}/{year}-{serial:5}`, `SY{organ}1{year}{serial:5}`'),
+    codes: z.record(id, text(20)).default({}).describe('Code by unit; a unit without one uses that of the nearest unit above it'),
+    reason: text(2000),
+  })
+  .meta({ id: 'NewIndexNumbering' });

@@ -8,7 +8,7 @@ import { GlyphRuns } from './glyphs/glyph-runs.ts';
 import { foldRadical } from './glyphs/radicals.ts';
 import { isStacked } from './glyphs/stacked.ts';
 import type { PageObjects, TextObject } from './objects.ts';
-import type { Pdfium } from './pdfium.ts';
+import { type Pdfium, UNKNOWN_CHARACTERS } from './pdfium.ts';
 
 /** How one glyph can be seen: not at all under `code`, perhaps because of `cover`. */
 interface Sight {
@@ -154,7 +154,7 @@ export class PageTextReader {
     }
     this.#characters.add(code);
     const sight = this.#common ?? this.#ownSight(textPage, index, code);
-    if (engine.function('FPDFText_HasUnicodeMapError')(textPage, index) === 1) this.#unmapped(object, code);
+    if (code >= UNKNOWN_CHARACTERS || engine.function('FPDFText_HasUnicodeMapError')(textPage, index) === 1) this.#unmapped(object, code);
     if (!sight.code && code > 32) this.#result.visible++;
     this.#write(sight, code === 0xfffe || code === 2 ? '-' : String.fromCodePoint(foldRadical(code)));
     if (code > 32) this.#runs.add(textPage, index, this.#glyphStart, this.#pending.length);

@@ -47,6 +47,8 @@ export interface OpenDocument {
 export class PageReader {
   /** Text of each page, seen or hidden, to compare earlier versions with. */
   readonly texts: string[] = [];
+  /** Whether the second reader saw the same on all of them. */
+  isAgreed = true;
   readonly #open: OpenDocument;
   readonly #body: PartWriter;
   readonly #glyphs: GlyphCheck;
@@ -84,7 +86,7 @@ export class PageReader {
     const said: string[] = [];
     const isDrawn = readAnnotations({ engine, draft, document, form, page, number, frame, layers: objects.layers, files, widths, said });
     const text = this.#readText(page, number, frame, objects);
-    if (second) compareReadings(number, text.all, second.pages[number - 1] ?? '', draft);
+    this.isAgreed &&= second !== undefined && compareReadings(number, text.all, second.pages[number - 1] ?? '', draft);
     this.#warnOfUnread(text, objects, number);
     this.texts.push(text.all);
     readAlternatives(engine, page, number, text.all, draft);

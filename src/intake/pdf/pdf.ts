@@ -12,7 +12,7 @@ import { readUnshownContent } from './hidden/unshown-content.ts';
 import { PageReader } from './page.ts';
 import { discardPdfium, type Pdfium, pdfium } from './pdfium.ts';
 import { checkExpansion } from './streams.ts';
-import { type RawStructure, readStructure, readUnshown, strokeWidths } from './structure.ts';
+import { isComplete, type RawStructure, readStructure, readUnshown, strokeWidths } from './structure.ts';
 import { unlockedCopy } from './unlock.ts';
 
 /**
@@ -24,11 +24,13 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
   const engine = await pdfium();
   const files = new AttachedFiles(engine);
   try {
+    let hasTable = true;
     const opened = await engine.withDocument<Uint8Array | Reading>(source.bytes, source.password, (document) => {
-      checkStructure(engine.call('FPDF_DocumentHasValidCrossReferenceTable', document) === 1, source.bytes, draft);
+      hasTable = engine.call('FPDF_DocumentHasValidCrossReferenceTable', document) === 1;
       return unlockedCopy(engine, document, source.budget) ?? readOpened({ engine, document, source, draft, files });
     });
     const read = opened instanceof Uint8Array ? await readUnlocked(opened, { engine, source, draft, files }) : opened;
+    checkStructure(hasTable, read, source.bytes, draft);
     await readUnshownContent(engine, read.source, read.structure, read.texts.join('\n'), draft);
     await readRevisions(engine, source, read.texts, draft);
   } catch (error) {
@@ -44,6 +46,8 @@ interface Reading {
   structure: RawStructure;
   /** Of each page. */
   texts: string[];
+  /** Whether the second reader found the same pages, and the same on them. */
+  isAgreed: boolean;
 }
 
 interface Opened {
@@ -60,10 +64,10 @@ async function readOpened({ engine, document, source, draft, files }: Opened): P
   const second = await readWithPdfJs(source, draft, /\/(?:OCMD|VE)\b/.test(structure.text));
   const widths = strokeWidths(structure);
   for (const name of second?.hiddenLayers ?? []) draft.observe({ code: 'hidden.layer', note: name });
-  const texts = await engine.withForm(document, async (form) => {
+  const { texts, isAgreed } = await engine.withForm(document, async (form) => {
     const reader = new PageReader({ engine, draft, source, document, form, files, second, widths });
     await readPages(reader, engine.call('FPDF_GetPageCount', document), source, draft);
-    return reader.texts;
+    return reader;
   });
   addHiddenTexts(second, draft);
   readOutline(engine, document, draft);
@@ -73,7 +77,7 @@ async function readOpened({ engine, document, source, draft, files }: Opened): P
   readScripts(engine, document, second, structure, draft);
   files.addAll(document);
   files.addRaw(structure);
-  return { source, structure, texts };
+  return { source, structure, texts, isAgreed: isAgreed && second?.pages.length === texts.length };
 }
 
 /** A file whose encryption was taken off: what its streams expand to can only be told now. */
@@ -90,10 +94,13 @@ function addHiddenTexts(second: SecondReading | undefined, draft: DocumentDraft)
   }
 }
 
-/** A repaired file may have lost pages: what was read is kept, but it never passes. */
-function checkStructure(hasValidTable: boolean, bytes: Uint8Array, draft: DocumentDraft): void {
+/**
+ * A repaired file may have lost pages: what was read is kept, but it does not pass. Where its table alone is wrong, all objects are there, and
+ * two readers that look for them by themselves find the same, nothing is lost.
+ */
+function checkStructure(hasTable: boolean, { isAgreed, structure }: Reading, bytes: Uint8Array, draft: DocumentDraft): void {
   const tail = new TextDecoder('latin1').decode(bytes.subarray(-2048));
-  if (hasValidTable && tail.includes('%%EOF')) return;
+  if (tail.includes('%%EOF') && (hasTable || (isAgreed && isComplete(structure)))) return;
   draft.warn('corrupt-partial', {
     en: 'The PDF is damaged or cut off; only what could be repaired was read. Export it again from the program that made it.',
     zh: 'PDF 已损坏或不完整，仅读取了可修复的部分。请用原软件重新导出后上传。',

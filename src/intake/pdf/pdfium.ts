@@ -15,6 +15,10 @@ const SCRATCH_BYTES = 65_536;
 const FORM_INFO_VERSION = 2;
 const FORM_INFO_BYTES = 255;
 
+const LAST_CHARACTER = 0x10ffff;
+/** Plane 15, which nothing else uses: its characters say nothing. */
+export const UNKNOWN_CHARACTERS = 0xf0000;
+
 /** A module that passes its import on as its export, `(i32, i32, i32) → i32`: what WebAssembly calls must be a function of its own. */
 const CALLBACK = Uint8Array.of(
   ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 8, 1, 0x60, 3, 0x7f, 0x7f, 0x7f, 1, 0x7f],
@@ -68,8 +72,9 @@ export class Pdfium {
     if (known) return known;
     const found = this.#native[`_${name}`];
     if (!found) throw new Error(`PDFium has no function ${name}`);
-    this.#functions.set(name, found);
-    return found;
+    const checked = name === 'FPDFText_GetUnicode' ? (...args: number[]) => characterOf(found(...args)) : found;
+    this.#functions.set(name, checked);
+    return checked;
   }
 
   /** Opens a document and closes it after `use`, whatever happens. Throws `encrypted` and `corrupt`. */
@@ -265,4 +270,9 @@ export class Pdfium {
     if (this.#view.buffer !== this.#native.HEAPU8.buffer) this.#view = new DataView(this.#native.HEAPU8.buffer);
     return this.#view;
   }
+}
+
+/** What a font without a table of characters makes of its codes may be none of Unicode: each is one of the private area then. */
+function characterOf(code: number): number {
+  return code >= 0 && code <= LAST_CHARACTER ? code : UNKNOWN_CHARACTERS + (code & 0xffff);
 }

@@ -18,6 +18,7 @@ const ALTERNATIVES = [
   ['ActualText', 'hidden.actual-text'],
   ['Alt', 'hidden.alt-text'],
 ] as const;
+const BEGIN = /\b(\d{1,9})\s+\d{1,5}\s+obj\b/g;
 /** Ligatures, hyphens and bullets have an `ActualText` as well. */
 const SHORT = 4;
 
@@ -38,6 +39,20 @@ export function readStructure(bytes: Uint8Array, budget: Budget): RawStructure {
   }
   structure.push(buffer.toString('latin1', from));
   return { text: structure.join('\n'), contents, files };
+}
+
+/** Whether every object that begins ends as well, and those that others refer to are there. Not told of objects that are packed in streams. */
+export function isComplete(structure: RawStructure): boolean {
+  const { text, contents } = structure;
+  const begun = [text, ...contents.map(({ dictionary }) => dictionary)].flatMap((one) =>
+    Array.from(one.matchAll(BEGIN), ([, number]) => Number(number)),
+  );
+  const known = new Set(begun);
+  return (
+    !text.includes('/ObjStm') &&
+    (text.match(BEGIN)?.length ?? 0) === (text.match(/\bendobj\b/g)?.length ?? 0) &&
+    [...referredObjects(structure)].every((one) => known.has(one))
+  );
 }
 
 /** Numbers of the objects that others refer to. */

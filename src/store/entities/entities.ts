@@ -21,6 +21,7 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
+import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
 import {
   LogBundleEntity,
   LogCheckpointEntity,
@@ -119,6 +120,11 @@ export const ENTITIES = [
   ItemLookEntity,
   KindEntity,
   KindLimitEntity,
+  IndexNumberEntity,
+  IndexSeriesEntity,
+  LibraryDocumentEntity,
+  LibraryLinkEntity,
+  LibraryWaitingEntity,
   BlobEntity,
   RevisionEntity,
   RevisionFileEntity,

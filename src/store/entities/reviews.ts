@@ -62,8 +62,6 @@ export const ReleaseEntity = defineEntity({
     recalledAt: instant().nullable(),
     recallReason: text().nullable(),
     oversight: text().$type<Oversight>().nullable(),
-    searchText: text().nullable().lazy(),
-    searchGrams: words().nullable().lazy(),
   },
 });
 

@@ -69,6 +69,11 @@ const CALENDAR: Statement = {
     select m.id as item, i.number, i.title, m.mark, m.at from mark m join item i on i.id = m.id order by m.at, m.id, m.mark limit $4`,
 };
 
+const RECALLED_STATEMENTS: Statement = {
+  name: 'recalled_statements',
+  text: 'select s.statement from release_statement s join release l on l.id = s.release where l.recalled_at is not null',
+};
+
 type Extra = Pick<PublicationRow, 'at' | 'release' | 'deliveries' | 'doubted'>;
 
 /** What a publisher has to do, and what became of it. */
@@ -87,5 +92,6 @@ export function publicationReader(database: Database): PublicationReader {
       return counts ?? { cleared: 0, scheduled: 0, released: 0, recalled: 0, doubted: 0 };
     },
     releaseCalendar: (units, { from, until }, limit) => database.rows<CalendarRow>(CALENDAR, [units, from, until, limit]),
+    recalledStatements: async () => (await database.rows<{ statement: Buffer }>(RECALLED_STATEMENTS)).map(({ statement }) => statement),
   };
 }

@@ -172,6 +172,20 @@ test('the administration’s chain deleted with its head: everything that it mad
   expect(rows.faults).toContainEqual(expect.objectContaining({ table: 'account', fault: 'not-on-record' }));
 });
 
+test('a scan put in under a ticket that was answered, and a former disposition of nothing', async () => {
+  const scans = await toldOf(async () => {
+    await run('create temporary table forged on commit drop as select * from scan where id in (select scan from item) limit 1');
+    await run('update forged set id = gen_random_uuid()');
+    await run('insert into scan overriding system value select * from forged');
+  });
+  expect(scans.rows.faults).toContainEqual(expect.objectContaining({ table: 'scan', fault: 'not-on-record' }));
+  const former = await toldOf(() =>
+    run(`insert into former_disposition select gen_random_uuid(), number, disposition, reason, disposed_by, disposed_at, replaced_at
+      from former_disposition limit 1`),
+  );
+  expect(former.rows.faults).toContainEqual(expect.objectContaining({ table: 'former_disposition', fault: 'not-on-record' }));
+});
+
 test('two items that exchange their revisions, a released file replaced, a receipt erased, a password hash replaced', async () => {
   const [first, second] = items;
   const swapped = await toldOf(() =>

@@ -1,6 +1,6 @@
 import type { KindDefinition } from '../kind.ts';
 import { FORMAL_TYPES } from '../title-type.ts';
-import { ABOUT, choice, DATE, DOCUMENT_NUMBER, ELEMENTS, field, ISSUER, leadsTo, SUMMARY } from './fields.ts';
+import { ABOUT, choice, DATE, DOCUMENT_NUMBER, ELEMENTS, field, ISSUER, LINKS, leadsTo, SUMMARY } from './fields.ts';
 import { CHANNELS, LIMITED, WHOLE } from './whole.ts';
 
 const { WEBSITE, GAZETTE, WECHAT, PRESS, SCREEN, MAIL, PLATFORM } = CHANNELS;
@@ -15,6 +15,8 @@ const officialDocument: KindDefinition = {
     DOCUMENT_NUMBER,
     ...ELEMENTS,
     ...ABOUT,
+    field('validUntil', 'date', 'Valid until', '有效期至'),
+    ...LINKS,
     leadsTo('source', 'Original that it forwards', '所转发的原文', {
       help: {
         en: 'A forwarded document has the disclosure attribute of its original.',

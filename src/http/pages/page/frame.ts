@@ -18,7 +18,10 @@ export interface Page {
   unlisted?: true;
   /** Only the page itself: no ways to elsewhere. */
   alone?: true;
-  feed?: string;
+  /** Addresses of the page's news, as Atom and as JSON Feed. */
+  feed?: { atom: string; json: string };
+  /** Its one address for search engines. */
+  canonical?: string;
 }
 
 const WORDS = {
@@ -53,7 +56,8 @@ ${page.labels?.map(([name, content]) => html`<meta name="${name}" content="${con
 <title>${page.title} · ${t(WORDS.product)}</title>
 <link rel="stylesheet" href="${page.style}">
 <link rel="icon" href="data:,">
-${page.feed && html`<link rel="alternate" type="application/atom+xml" href="${page.feed}" title="${t(WORDS.library)}">`}
+${page.canonical && html`<link rel="canonical" href="${page.canonical}">`}
+${page.feed && html`<link rel="alternate" type="application/atom+xml" href="${page.feed.atom}" title="${page.title}">\n<link rel="alternate" type="application/feed+json" href="${page.feed.json}" title="${page.title}">`}
 </head>
 <body>
 <a class="skip" href="#content">${t(WORDS.skip)}</a>

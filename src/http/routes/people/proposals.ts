@@ -1,3 +1,4 @@
+import { numberReleases, readIndexNumbering } from '../../../engine/library/number-releases.ts';
 import { requireSecondFactor, secondFactorRequired } from '../../../engine/second-factor/requirement.ts';
 import { confirmProposal, refuseProposal, withdrawProposal } from '../../../engine/two-people/close-proposal.ts';
 import { declareOneAdministrator, readOversight } from '../../../engine/two-people/installation.ts';
@@ -127,6 +128,36 @@ export const PROPOSAL_ROUTES: Route[] = [
     refusals: ['not-allowed'],
     async handle({ engine, caller, body }) {
       return done(await declareOneAdministrator(engine, { by: caller.account.id, ...body }));
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/installation/index-number',
+    id: 'read-index-numbering',
+    tag: 'proposals',
+    summary: { en: 'How releases to the public are numbered', zh: '主动公开文件的索引号规则' },
+    access: 'session',
+    answer: { status: 200, schema: schemas.indexNumbering },
+    refusals: [],
+    async handle({ engine }) {
+      return { body: await readIndexNumbering(engine) };
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/api/installation/index-number',
+    id: 'number-releases',
+    tag: 'proposals',
+    summary: {
+      en: 'Number every release to the public by a pattern from now on, without gaps, or no more',
+      zh: '自确认起，按规则为主动公开文件连续编制索引号，或停止编号',
+    },
+    access: 'session',
+    body: schemas.newIndexNumbering,
+    answer: { status: 204, orProposal: true },
+    refusals: ['not-allowed', 'invalid-input'],
+    async handle({ engine, caller, body }) {
+      return done(await numberReleases(engine, { by: caller.account.id, ...body }));
     },
   }),
 ];

@@ -6,6 +6,10 @@ const PEOPLE = '(?:官兵|战士|民警|警力|特警|武警|安保|保安|队�
 const THINGS =
   '(?:雷达|导弹|火炮|装甲车|坦克|飞机|直升机|舰|艇|车|无人机|摄像机|摄像头|监控|发电机|储罐|油罐|变压器|服务器|机柜|水泵|泵|阀|岗亭|安检机|安检门|设备|装备|探测器|枪|弹|机组|终端)';
 
+/** After 主管, 负责人, 所长… in statutes: bodies, duties and verbs, and no name. */
+const OFFICE =
+  '(?:[\\u4e00-\\u9fff]{0,2}(?:部门|机关|机构|单位|人员|领导|责任|职责|同意|批准|审批|签字|签名|报告)|应当|必须|可以|不得|依法|负责|组织|或者|以及)';
+
 /** How each kind of fact is written, in prose, in a row or in a labelled field. Bounded everywhere, so a context costs its length. */
 export const FACT_PATTERNS: Record<FactKind, RegExp> = {
   place: new RegExp(
@@ -26,7 +30,7 @@ export const FACT_PATTERNS: Record<FactKind, RegExp> = {
     'i',
   ),
   person: new RegExp(
-    `(?:负责人|责任人|联系人|指挥员|指挥长|值班员|值班领导|队长|站长|所长|库长|连长|营长|团长|政委|指导员|主管)(?:${LABEL}|为|是|由)?\\s?[\\u4e00-\\u9fff]{2,4}(?=$|[，。,、；;\\s（(电手任])|\\b(?:[Cc]ommander|[Cc]ommanding [Oo]fficer|[Mm]anager|[Hh]ead|[Oo]fficer in charge|[Pp]erson in charge|[Cc]ontact)(?:${LABEL}| is | was |,? )(?:(?:col|lt|maj|capt|mr|ms|mrs|dr)\\.? )?[A-Z][a-z]+ [A-Z][a-z]+`,
+    `(?:负责人|责任人|联系人|指挥员|指挥长|值班员|值班领导|队长|站长|所长|库长|连长|营长|团长|政委|指导员|主管)(?:${LABEL}|为|是|由)?\\s?(?!${OFFICE})[\\u4e00-\\u9fff]{2,4}(?=$|[，。,、；;\\s（(电手任])|\\b(?:[Cc]ommander|[Cc]ommanding [Oo]fficer|[Mm]anager|[Hh]ead|[Oo]fficer in charge|[Pp]erson in charge|[Cc]ontact)(?:${LABEL}| is | was |,? )(?:(?:col|lt|maj|capt|mr|ms|mrs|dr)\\.? )?[A-Z][a-z]+ [A-Z][a-z]+`,
     '',
   ),
   budget:
