@@ -96,7 +96,10 @@ test('a witness that cosigned another history refuses', async () => {
   try {
     await other.write(other.owner, 8);
     await other.settle();
-    await witnessStore(other.database).addWitness({ name: 'w1', key: formatVerifierKey(keeper.key), url: 'https://w1.example/witness' }, BY);
+    await witnessStore(other.database).addWitness(
+      { name: 'w1', key: formatVerifierKey(keeper.key), url: 'https://w1.example/witness' },
+      BY,
+    );
     const forked = { store: { log: other.log, witness: witnessStore(other.database) } };
     expect(await askWitnesses(forked, wire)).toEqual([{ name: 'w1', outcome: 'refused', status: 422 }]);
   } finally {
