@@ -60,7 +60,7 @@ export class LayerWriter {
       const next = piece[index + 1];
       const end = next ? along(piece[0] as PlacedGlyph, next) - start : along(piece[0] as PlacedGlyph, glyph) - start + glyph.advance;
       const width = Math.max(0, end / size - written);
-      if (next && next.isAfterSpace) {
+      if (next?.isAfterSpace) {
         const own = Math.min(width, glyph.advance / size);
         add(glyph.text, own);
         add(' ', width - own);

@@ -26,6 +26,8 @@ export interface Rebuilt {
 export interface RebuiltPage {
   /** What was painted over, in points of the page as it is shown. */
   painted: Corners[];
+  /** What stays in its text, for the proof: content, stored nowhere. */
+  kept: string;
   coding: PagePicture['coding'];
 }
 
@@ -107,7 +109,7 @@ class Rebuilding {
       const { operators, fonts } = this.#layers.layerOf(kept, size[1]);
       const [width, height] = size.map((points) => Math.round(points * 100) / 100) as [number, number];
       this.#writer.page({ width, height, picture, layer: operators, fonts });
-      return { painted, coding: picture.coding };
+      return { painted, kept: textOf(kept), coding: picture.coding };
     } finally {
       engine.call('FPDF_ClosePage', page);
     }
@@ -118,6 +120,12 @@ class Rebuilding {
     const frame = pageFrame(this.#engine, page);
     return withTextPage(this.#engine, page, (textPage) => placeGlyphs(this.#engine, textPage, frame, cells));
   }
+}
+
+function textOf(glyphs: readonly PlacedGlyph[]): string {
+  return glyphs
+    .map(({ text, isAfterLineEnd, isAfterSpace, isAfterGap }) => `${isAfterLineEnd || isAfterGap ? '\n' : isAfterSpace ? ' ' : ''}${text}`)
+    .join('');
 }
 
 /** Paints and encodes. What is not black and white alone is a picture in colour. */
