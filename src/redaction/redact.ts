@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ReviewError } from '../domain/errors.ts';
 import { readDocument } from '../intake/read-document.ts';
 import type { Recognise } from '../intake/source.ts';
+import type { FingerprintKey } from '../scan/scanner.ts';
 import type { MarkList } from './marks/mark.ts';
 import { placeMarks } from './marks/place-marks.ts';
 import { digestOf } from './marks/quote.ts';
@@ -12,7 +13,7 @@ import { rewriteText, TEXT_FORMATS } from './text/rewrite.ts';
 
 export interface RedactOptions {
   /** The installation's, which the quotes of marks were made under. */
-  key?: string;
+  key?: FingerprintKey;
   /** Reads pages with boxes once more as pictures. */
   recognise?: Recognise;
   /** Which pages were made, and then which were proved. */

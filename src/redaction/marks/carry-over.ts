@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../../domain/document.ts';
+import type { FingerprintKey } from '../../scan/scanner.ts';
 import type { Mark, MarkList, TextTarget } from './mark.ts';
 import { hashOf } from './quote.ts';
 
@@ -11,7 +12,7 @@ export interface CarriedMark {
 interface NewFile {
   document: SourceDocument;
   digest: string;
-  key?: string;
+  key?: FingerprintKey;
 }
 
 /**
@@ -74,7 +75,7 @@ class Places {
     return hasPrefix && (suffix === undefined || text.startsWith(suffix, start + length));
   }
 
-  #search(length: number, hashes: ReadonlySet<string>, codes: ReadonlySet<string>, key: string): void {
+  #search(length: number, hashes: ReadonlySet<string>, codes: ReadonlySet<string>, key: FingerprintKey): void {
     for (const [partIndex, { code, text }] of this.#file.document.parts.entries()) {
       if (!codes.has(code)) continue;
       for (let start = 0; start + length <= text.length; start++) {

@@ -1,3 +1,4 @@
+import type { FingerprintKey } from '../../scan/scanner.ts';
 /**
  * What is to be taken out of one file. It travels (audit trail, exports, undo), so that it never holds what it takes out: of a text it has the
  * place, the length and a keyed digest.
@@ -72,7 +73,7 @@ export interface PageTarget {
 
 export interface MetadataTarget {
   kind: 'metadata';
-  key: string;
+  key: FingerprintKey;
 }
 
 export interface OfficeTarget {

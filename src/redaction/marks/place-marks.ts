@@ -1,5 +1,6 @@
 import type { Part, SourceDocument } from '../../domain/document.ts';
 import { ReviewError } from '../../domain/errors.ts';
+import type { FingerprintKey } from '../../scan/scanner.ts';
 import type { Mark, MarkList, MarkTarget, Quad, Replacement } from './mark.ts';
 import { hashOf } from './quote.ts';
 
@@ -29,7 +30,7 @@ export interface MarkedSource {
   document: SourceDocument;
   digest: string;
   /** The installation's, to check quotes by. */
-  key?: string;
+  key?: FingerprintKey;
 }
 
 /**
@@ -107,7 +108,7 @@ class Placing {
     for (const quad of quads) push(this.#quads, page, quad);
   }
 
-  #addMetadata(key: string, number: number): void {
+  #addMetadata(key: FingerprintKey, number: number): void {
     const entries = this.#file.document.metadata.filter(({ name, code }) => name === key || code === key);
     if (entries.length === 0)
       throw invalid(`The file has not the property that mark ${number} names.`, `文件没有第 ${number} 处标记所指的属性。`);

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { folded } from '../../scan/redaction/folded-text.ts';
+import type { FingerprintKey } from '../../scan/scanner.ts';
 import type { Quote } from './mark.ts';
 
 const AROUND = 8;
@@ -9,7 +10,7 @@ export function digestOf(bytes: Uint8Array): string {
 }
 
 /** Of what is marked, in the form in which the scanner compares: writing it another way is the same. */
-export function hashOf(text: string, key: string): string {
+export function hashOf(text: string, key: FingerprintKey): string {
   return createHmac('sha256', key)
     .update(`mark\0${folded(text) || text}`)
     .digest('hex');
@@ -19,7 +20,7 @@ export function hashOf(text: string, key: string): string {
 export function quoteOf(
   text: string,
   { start, end }: { start: number; end: number },
-  key: string | undefined,
+  key: FingerprintKey | undefined,
   isMarked: (start: number, end: number) => boolean,
 ): Quote {
   const quote: Quote = { length: end - start };

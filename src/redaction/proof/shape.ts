@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import type { FingerprintKey } from '../../scan/scanner.ts';
 
 /** A PDF of our own, taken apart. */
 export interface Shape {
@@ -126,7 +127,7 @@ function readPages(objects: ReadonlyMap<number, Found>, shape: Shape): void {
   for (const [number, found] of objects) if (/\/FontFile2\b/.test(found.dictionary)) streamOf(referenceIn(found, 'FontFile2') || number);
 }
 
-function referenceIn(found: Found | undefined, key: string): number {
+function referenceIn(found: Found | undefined, key: FingerprintKey): number {
   return Number(new RegExp(`/${key} (\\d+) 0 R`).exec(found?.dictionary ?? '')?.[1] ?? 0);
 }
 

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../domain/document.ts';
+import type { Part, SourceDocument } from '../../domain/document.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import { readDocument } from '../../intake/read-document.ts';
 import type { PlacedMarks } from '../marks/place-marks.ts';
@@ -7,6 +7,7 @@ import { type FoundText, valuesLeft } from '../proof/values.ts';
 import { countWords } from '../proof/words.ts';
 import { BLOCK, joined, piecesOf } from './cut-text.ts';
 import { rewriteHtml } from './rewrite-html.ts';
+import { writeCsv } from './write-csv.ts';
 
 /** Written anew in UTF-8 from what a reader sees: comments, front matter and everything hidden is not taken over. */
 export const TEXT_FORMATS: ReadonlySet<string> = new Set(['txt', 'markdown', 'csv', 'html']);
@@ -26,7 +27,12 @@ export async function rewriteText(
   const body = document.parts.findIndex(({ code, visible }) => code === 'body' && visible);
   const text = document.parts[body]?.text ?? '';
   const cuts = marks.cuts.get(body) ?? [];
-  const written = document.format === 'html' ? rewriteHtml(bytes, text, cuts) : joined(piecesOf(text, cuts));
+  const written =
+    document.format === 'html'
+      ? rewriteHtml(bytes, text, cuts)
+      : document.format === 'csv'
+        ? writeCsv(document.parts[body] as Part, cuts)
+        : joined(piecesOf(text, cuts));
   const result = new TextEncoder().encode(written);
   return { result, checks: await proveText(name, result, marks.values, joined(piecesOf(text, cuts))) };
 }
