@@ -65,6 +65,7 @@ export async function withPdf<T>(engine: Pdfium, bytes: Uint8Array, use: (docume
 
 /** Parts that nobody reads in the text of the page, though the page may show them. */
 const MAY_BE_DRAWN = /annotation|form-field/;
+const NEVER_DRAWN = /^(?:outline|link-target)$/;
 
 class Rebuilding {
   readonly #engine: Pdfium;
@@ -108,7 +109,7 @@ class Rebuilding {
       const picture = await pictureOf(drawPage({ engine, page, form: this.#form, frame }), painted);
       const { operators, fonts } = this.#layers.layerOf(kept, size[1]);
       const [width, height] = size.map((points) => Math.round(points * 100) / 100) as [number, number];
-      this.#writer.page({ width, height, picture, layer: operators, fonts });
+      this.#writer.page({ width, height, rotation: frame.rotation, picture, layer: operators, fonts });
       return { painted, kept: textOf(kept), coding: picture.coding };
     } finally {
       engine.call('FPDF_ClosePage', page);
@@ -159,7 +160,8 @@ function checkPlaces({ parts }: SourceDocument, { cuts }: PlacedMarks, cells: Ma
   }
   for (const [partIndex, all] of cuts) {
     const part = parts[partIndex];
-    if (!part?.visible && !MAY_BE_DRAWN.test(part?.code ?? '')) continue;
+    const code = part?.code ?? '';
+    if (NEVER_DRAWN.test(code) || !(part?.visible || MAY_BE_DRAWN.test(code))) continue;
     if (all.every((cut) => cut.isBoxed || hasPlace(cut, part?.text ?? '', starts.get(partIndex)))) continue;
     throw new ReviewError('invalid-input', {
       en: 'A mark is on text that has no place on a page, such as a field or a note. Draw a box over it as well.',

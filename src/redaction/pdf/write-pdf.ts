@@ -4,9 +4,11 @@ import type { LayerFont } from './layer-font.ts';
 
 /** A page as it is written: its picture, and operators of its text layer. */
 export interface WrittenPage {
-  /** Points. */
+  /** Points, as the page is shown. */
   width: number;
   height: number;
+  /** Quarter turns clockwise by which it is turned to be shown, as in the original: readers put turned lines into another order. */
+  rotation: number;
   picture: PagePicture;
   layer: string;
   /** Those that the layer uses, under the names F0, F1… */
@@ -47,19 +49,20 @@ export class PdfWriter {
     this.#write('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n');
   }
 
-  page({ width, height, picture, layer, fonts }: WrittenPage): void {
+  page({ width, height, rotation, picture, layer, fonts }: WrittenPage): void {
     const [image, content, page] = [this.#next++, this.#next++, this.#next++];
     this.#stream(
       image,
       `/Type/XObject/Subtype/Image/Width ${picture.width}/Height ${picture.height}${CODINGS[picture.coding](picture)}`,
       picture.data,
     );
-    const drawn = `q ${width} 0 0 ${height} 0 0 cm/I Do Q\n${layer}`;
+    const [across, down] = rotation % 2 === 0 ? [width, height] : [height, width];
+    const drawn = `${turnOf(rotation, width, height)}q ${width} 0 0 ${height} 0 0 cm/I Do Q\n${layer}`;
     this.#stream(content, '/Filter/FlateDecode', deflateSync(Buffer.from(drawn, 'latin1'), { level: 9 }));
     const used = fonts.length === 0 ? '' : `/Font<<${fonts.map((font) => `/F${font} ${this.#font(font)} 0 R`).join('')}>>`;
     this.#object(
       page,
-      `<</Type/Page/Parent ${PAGES} 0 R/MediaBox[0 0 ${width} ${height}]/Resources<</XObject<</I ${image} 0 R>>${used}>>/Contents ${content} 0 R>>`,
+      `<</Type/Page/Parent ${PAGES} 0 R/MediaBox[0 0 ${across} ${down}]${rotation === 0 ? '' : `/Rotate ${90 * rotation}`}/Resources<</XObject<</I ${image} 0 R>>${used}>>/Contents ${content} 0 R>>`,
     );
     this.#pages.push(page);
   }
@@ -128,4 +131,9 @@ export class PdfWriter {
     this.#chunks.push(bytes);
     this.#length += bytes.length;
   }
+}
+
+/** From the page as it is shown to the page before it is turned. */
+function turnOf(rotation: number, width: number, height: number): string {
+  return ['', `0 1 -1 0 ${height} 0 cm\n`, `-1 0 0 -1 ${width} ${height} cm\n`, `0 -1 1 0 0 ${width} cm\n`][rotation] ?? '';
 }

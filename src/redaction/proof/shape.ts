@@ -26,7 +26,7 @@ interface Found {
 const MAX_STREAM = 64 * 2 ** 20;
 /** Every name that our writer writes, values among them. */
 const NAMES = new Set(
-  `Type Catalog Pages Count Kids Page Parent MediaBox Resources XObject I Font Contents Subtype Image Width Height ColorSpace DeviceGray DeviceRGB
+  `Type Catalog Pages Count Kids Page Parent MediaBox Rotate Resources XObject I Font Contents Subtype Image Width Height ColorSpace DeviceGray DeviceRGB
   BitsPerComponent Filter CCITTFaxDecode DCTDecode FlateDecode DecodeParms K Columns Rows Predictor Colors Length Type0 BaseFont Layer Encoding Identity-H
   DescendantFonts ToUnicode CIDFontType2 CIDSystemInfo Registry Ordering Supplement FontDescriptor CIDToGIDMap Identity DW W FontName Flags FontBBox
   ItalicAngle Ascent Descent CapHeight StemV FontFile2 Length1 Size Root`.split(/\s+/),

@@ -1,4 +1,7 @@
-import { type DefaultTreeAdapterTypes, html, parse, serialize } from 'parse5';
+import { type DefaultTreeAdapterTypes, html, parse, parseFragment, serialize } from 'parse5';
+import { DocumentDraft } from '../../intake/draft.ts';
+import { HtmlWalk } from '../../intake/html/walk.ts';
+import { Budget, DEFAULT_LIMITS } from '../../intake/limits.ts';
 import { decodeText } from '../../intake/text/decode.ts';
 import type { Cut } from '../marks/place-marks.ts';
 import { notPlaced, type Piece, piecesOf } from './cut-text.ts';
@@ -13,43 +16,50 @@ const ELEMENTS = new Set(
   ),
 );
 /** Nothing in these is a text of the page. */
-const DROPPED = new Set(
-  'head script style template noscript iframe object embed svg math canvas video audio form input select textarea button title meta link'.split(
-    ' ',
-  ),
-);
+const DROPPED = new Set(['head', 'script', 'style', 'template']);
 const SPANS = new Set(['colspan', 'rowspan']);
 const CHARSET = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i;
 
 /**
- * A page written anew: its visible text, cut, in the elements that build it. No comments, attributes, addresses, styles, scripts, pictures or data. The text
- * of each node is found in what the intake read, in order; what is not in it is hidden and is left out.
+ * A page written anew: its visible text, cut, in the elements that build it. No comments, attributes, addresses, styles, scripts, pictures or data. What
+ * is shown, and where it is in the text that marks are about, the intake says.
  */
 export function rewriteHtml(bytes: Uint8Array, text: string, cuts: readonly Cut[]): string {
   const declared = CHARSET.exec(String.fromCharCode(...bytes.subarray(0, 2048)))?.[1];
   const page = parse(decodeText(bytes, declared).text);
-  const body = page.childNodes
-    .flatMap((node) => ('childNodes' in node ? (node as Element).childNodes : []))
-    .find((node) => node.nodeName === 'body');
-  const writer = new PageWriter(text, cuts);
-  const content = writer.write((body as Element | undefined)?.childNodes ?? []);
-  writer.checkComplete();
+  const writer = new PageWriter(text, cuts, shownIn(page, text));
+  const content = writer.write(childOf(childOf(page, 'html'), 'body')?.childNodes ?? []);
   const shell = parse('<!doctype html><html><head><meta charset="utf-8"></head><body></body></html>');
-  const root = shell.childNodes.find((node) => node.nodeName === 'html') as Element;
-  const target = root.childNodes.find((node) => node.nodeName === 'body') as Element;
-  target.childNodes = content;
+  const body = childOf(childOf(shell, 'html'), 'body');
+  if (body) body.childNodes = content;
   return serialize(shell);
+}
+
+function childOf(parent: DefaultTreeAdapterTypes.ParentNode | undefined, name: string): Element | undefined {
+  return parent?.childNodes.find((node): node is Element => node.nodeName === name);
+}
+
+/** Where the texts of the page are in its body. Throws where the page is not read as it was when it was marked. */
+function shownIn(page: DefaultTreeAdapterTypes.Document, text: string): Map<object, [number, number]> {
+  const shown = new Map<object, [number, number]>();
+  const draft = new DocumentDraft('page.html', 'html', 'text/html');
+  const walk = new HtmlWalk(draft, new Budget(DEFAULT_LIMITS), (fragment) => parseFragment(fragment));
+  walk.onShown = (node, start, end) => shown.set(node, [start, end]);
+  walk.read(page);
+  if (draft.finish().parts.find(({ code }) => code === 'body')?.text !== text) throw notPlaced();
+  return shown;
 }
 
 class PageWriter {
   readonly #text: string;
   readonly #pieces: readonly Piece[];
   readonly #cuts: readonly Cut[];
-  #at = 0;
+  readonly #shown: ReadonlyMap<object, [number, number]>;
 
-  constructor(text: string, cuts: readonly Cut[]) {
+  constructor(text: string, cuts: readonly Cut[], shown: ReadonlyMap<object, [number, number]>) {
     this.#text = text;
     this.#cuts = cuts;
+    this.#shown = shown;
     this.#pieces = piecesOf(text, cuts).filter(({ isReplacement }) => isReplacement);
   }
 
@@ -57,12 +67,8 @@ class PageWriter {
     return nodes.flatMap((node) => this.#node(node));
   }
 
-  checkComplete(): void {
-    if (this.#text.slice(this.#at).trim() !== '') throw notPlaced();
-  }
-
   #node(node: Node): Node[] {
-    if (node.nodeName === '#text') return this.#textOf((node as DefaultTreeAdapterTypes.TextNode).value);
+    if (node.nodeName === '#text') return this.#textOf(node as DefaultTreeAdapterTypes.TextNode);
     if (!('tagName' in node) || DROPPED.has(node.tagName)) return [];
     const children = this.write(node.childNodes);
     if (!ELEMENTS.has(node.tagName)) return children;
@@ -79,14 +85,11 @@ class PageWriter {
     ];
   }
 
-  /** A node that the page does not show is in none of its text at this place. */
-  #textOf(value: string): Node[] {
-    if (value.trim() === '') return [textNode(' ')];
-    const place = this.#find(value);
-    if (!place) return [];
+  #textOf(node: DefaultTreeAdapterTypes.TextNode): Node[] {
+    const place = this.#shown.get(node);
+    if (!place) return node.value.trim() === '' ? [textNode(' ')] : [];
     const [start, end] = place;
-    this.#at = end;
-    let [written, at] = [/^\s/.test(value) ? ' ' : '', start];
+    let [written, at] = ['', start];
     for (const [index, cut] of this.#cuts.entries()) {
       if (cut.end <= start || cut.start >= end) continue;
       written += this.#text.slice(at, Math.max(at, cut.start));
@@ -94,20 +97,8 @@ class PageWriter {
       if (cut.start >= start) written += this.#pieces[index]?.text ?? '';
       at = Math.min(end, cut.end);
     }
-    return [textNode(`${written}${this.#text.slice(at, end)}${/\s$/.test(value) ? ' ' : ''}`)];
-  }
-
-  #find(value: string): [number, number] | undefined {
-    let at = this.#at;
-    while (at < this.#text.length && /\s/.test(this.#text[at] as string)) at++;
-    const start = at;
-    for (const character of value) {
-      if (/\s/.test(character)) continue;
-      while (at < this.#text.length && /\s/.test(this.#text[at] as string)) at++;
-      if (!this.#text.startsWith(character, at)) return undefined;
-      at += character.length;
-    }
-    return [start, at];
+    const [before, after] = [/^\s/, /\s$/].map((edge) => (edge.test(node.value) ? ' ' : ''));
+    return [textNode(`${before}${written}${this.#text.slice(at, end)}${after}`)];
   }
 }
 

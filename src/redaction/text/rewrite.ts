@@ -10,7 +10,7 @@ import { rewriteHtml } from './rewrite-html.ts';
 import { writeCsv } from './write-csv.ts';
 
 /** Written anew in UTF-8 from what a reader sees: comments, front matter and everything hidden is not taken over. */
-export const TEXT_FORMATS: ReadonlySet<string> = new Set(['txt', 'markdown', 'csv', 'html']);
+export const TEXT_FORMATS: ReadonlySet<string> = new Set(['txt', 'md', 'csv', 'html']);
 
 /** Checks of a text are of the same kinds as those of a PDF. */
 export async function rewriteText(
