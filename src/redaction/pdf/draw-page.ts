@@ -19,8 +19,8 @@ const WHITE = 0xffffffff;
 /** How far the three colours of a pixel must be apart to be a colour, and how many such pixels a page needs. */
 const CHROMA = 40;
 const FEW_COLOURED = 12;
-/** Neither black nor white, over an area and not at an edge alone; counted at every third pixel of every third row. */
-const TONE_FROM = 80;
+/** What is darker is read in black as well, what is paler is hardly seen. Over an area and not at an edge alone; counted at every third pixel of every third row. */
+const TONE_FROM = 128;
 const TONE_TO = 236;
 const FEW_TONES = 24;
 
