@@ -27,15 +27,29 @@ async function measured(pages: number): Promise<string[]> {
     n % 22 === 7 ? `联系人：王小明，手机 138${String(10_000_000 + n)}` : (plan[n % plan.length] as string),
   );
   const whole = await print({
-    ...{ title: '年度工作要点', subtitle: '', language: 'zh', author: '办公室', subject: 'bench', at: '2026-01-01T00:00:00.000Z', foot: '' },
+    ...{
+      title: '年度工作要点',
+      subtitle: '',
+      language: 'zh',
+      author: '办公室',
+      subject: 'bench',
+      at: '2026-01-01T00:00:00.000Z',
+      foot: '',
+    },
     blocks: [{ kind: 'heading', text: '正文' }, ...lines.map((text) => ({ kind: 'heading' as const, text }))],
   });
   const document = await readDocument('bench.pdf', whole);
-  const file: MarkList = { version: 1, source: { file: 'bench.pdf', digest: digestOf(whole) }, marks: marksOn(document.parts[0]?.text ?? '') };
+  const file: MarkList = {
+    version: 1,
+    source: { file: 'bench.pdf', digest: digestOf(whole) },
+    marks: marksOn(document.parts[0]?.text ?? ''),
+  };
   const marks = placeMarks(file, { document, digest: digestOf(whole) });
   // The engine and the drawing library are loaded once in a process.
   const [made, makeTimes] = await timed(() => rebuildPdf({ bytes: whole, document, marks }));
-  const [checks, proveTimes] = await timed(() => provePdf({ original: whole, result: made.bytes, pages: made.pages, values: marks.values }));
+  const [checks, proveTimes] = await timed(() =>
+    provePdf({ original: whole, result: made.bytes, pages: made.pages, values: marks.values }),
+  );
   const coding = [...new Set(made.pages.map((page) => page.coding))].join(' ');
   const passed = checks.every((check) => check.passed) ? 'yes' : checks.flatMap(({ failures }) => failures.map(({ en }) => en))[0];
   const kilobytes = (made.bytes.length / made.pages.length / 1_000).toFixed(1);
@@ -49,7 +63,13 @@ function marksOn(text: string): Mark[] {
     ground: { code: 'reg-15' },
     replacement: { kind: 'box' },
     state: 'kept',
-    target: { kind: 'text', part: 'body', partIndex: 0, position: { start: match.index, end: match.index + match[0].length }, quote: { length: match[0].length } },
+    target: {
+      kind: 'text',
+      part: 'body',
+      partIndex: 0,
+      position: { start: match.index, end: match.index + match[0].length },
+      quote: { length: match[0].length },
+    },
   }));
 }
 

@@ -25,11 +25,11 @@ export function digest(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
-/** Kept marks on every place at which one of the values is written in a part that is seen. */
-export function marksOn(document: SourceDocument, bytes: Uint8Array, values: readonly string[]): MarkList {
+/** Kept marks on every place at which one of the values is written in a part that is seen, or in any. */
+export function marksOn(document: SourceDocument, bytes: Uint8Array, values: readonly string[], isEverywhere = false): MarkList {
   const marks: Mark[] = [];
   for (const [partIndex, { code, text, visible }] of document.parts.entries()) {
-    for (const value of visible ? values : []) {
+    for (const value of visible || isEverywhere ? values : []) {
       for (let start = text.indexOf(value); start >= 0; start = text.indexOf(value, start + 1))
         marks.push(markOn(marks.length, code, partIndex, start, start + value.length));
     }

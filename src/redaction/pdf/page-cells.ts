@@ -14,10 +14,13 @@ export interface Cell {
   isAfterLineEnd: boolean;
 }
 
-/** The characters that lie on each page, in reading order; only those that a reader sees. */
-export function cellsByPage({ parts }: SourceDocument): Map<number, Cell[]> {
+/**
+ * The characters that lie on each page, in reading order. What a reader sees, or what they do not: under a picture that shows the same, for
+ * instance, as the text layer of a scan is.
+ */
+export function cellsByPage({ parts }: SourceDocument, kind: 'seen' | 'hidden'): Map<number, Cell[]> {
   const pages = new Map<number, Cell[]>();
-  for (const [partIndex, part] of parts.entries()) if (part.visible) addCells(part, partIndex, pages);
+  for (const [partIndex, part] of parts.entries()) if (part.visible === (kind === 'seen')) addCells(part, partIndex, pages);
   return pages;
 }
 

@@ -73,6 +73,7 @@ class Rebuilding {
   readonly #form: number;
   readonly #marks: PlacedMarks;
   readonly #cells: Map<number, Cell[]>;
+  readonly #hidden: Map<number, Cell[]>;
   readonly #writer = new PdfWriter();
   readonly #layers = new LayerWriter();
 
@@ -81,8 +82,9 @@ class Rebuilding {
     this.#document = document;
     this.#form = form;
     this.#marks = marks;
-    this.#cells = cellsByPage(read);
-    checkPlaces(read, marks, this.#cells);
+    this.#cells = cellsByPage(read, 'seen');
+    this.#hidden = cellsByPage(read, 'hidden');
+    checkPlaces(read, marks, this.#cells, this.#hidden);
   }
 
   async run(progress: Progress | undefined): Promise<Rebuilt> {
@@ -104,7 +106,11 @@ class Rebuilding {
       const size = shownSize(frame);
       const isWhole = this.#marks.pages.has(number);
       const glyphs = isWhole ? [] : this.#glyphs(page, number);
-      const { kept, painted } = removeMarked(glyphs, this.#marks.cuts, this.#marks.quads.get(number) ?? [], size);
+      const { kept, painted } = removeMarked(
+        { glyphs, hidden: this.#hidden.get(number) ?? [], size },
+        this.#marks.cuts,
+        this.#marks.quads.get(number) ?? [],
+      );
       if (isWhole) painted.push([0, 0, size[0], 0, size[0], size[1], 0, size[1]]);
       const picture = await pictureOf(drawPage({ engine, page, form: this.#form, frame }), painted);
       const { operators, fonts } = this.#layers.layerOf(kept, size[1]);
@@ -152,17 +158,17 @@ function checkFonts({ pageShapes = [] }: SourceDocument): void {
 }
 
 /** Text that is drawn and has no box – a field, a note on the page – cannot be found in the picture: its place has to be drawn. */
-function checkPlaces({ parts }: SourceDocument, { cuts }: PlacedMarks, cells: Map<number, Cell[]>): void {
+function checkPlaces({ parts }: SourceDocument, { cuts }: PlacedMarks, ...all: Map<number, Cell[]>[]): void {
   const starts = new Map<number, Set<number>>();
-  for (const { partIndex, start } of [...cells.values()].flat()) {
+  for (const { partIndex, start } of all.flatMap((cells) => [...cells.values()].flat())) {
     const known = starts.get(partIndex) ?? new Set();
     starts.set(partIndex, known.add(start));
   }
-  for (const [partIndex, all] of cuts) {
+  for (const [partIndex, marked] of cuts) {
     const part = parts[partIndex];
     const code = part?.code ?? '';
     if (NEVER_DRAWN.test(code) || !(part?.visible || MAY_BE_DRAWN.test(code))) continue;
-    if (all.every((cut) => cut.isBoxed || hasPlace(cut, part?.text ?? '', starts.get(partIndex)))) continue;
+    if (marked.every((cut) => cut.isBoxed || hasPlace(cut, part?.text ?? '', starts.get(partIndex)))) continue;
     throw new ReviewError('invalid-input', {
       en: 'A mark is on text that has no place on a page, such as a field or a note. Draw a box over it as well.',
       zh: '有标记位于表单域或批注等无页面坐标的文字上，请同时在页面上画框遮盖。',

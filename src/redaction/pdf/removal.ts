@@ -3,6 +3,7 @@ import type { Quad } from '../marks/mark.ts';
 import { WHOLE_PAGE } from '../marks/mark.ts';
 import type { Cut } from '../marks/place-marks.ts';
 import { continues } from './layer.ts';
+import type { Cell } from './page-cells.ts';
 import type { PlacedGlyph } from './placed-glyphs.ts';
 
 /** Four corners in points. */
@@ -25,15 +26,24 @@ const STEP = 2;
 const FREE = 0.08;
 const PAD = 0.3;
 
-/** `size`: width and height of the page in points. */
+/** What is on a page. */
+export interface PageToRemoveFrom {
+  glyphs: readonly PlacedGlyph[];
+  /** Text that is drawn by something else than its glyphs, such as the text layer of a scan: the picture shows what it says. */
+  hidden: readonly Cell[];
+  /** Width and height in points. */
+  size: readonly [number, number];
+}
+
 export function removeMarked(
-  glyphs: readonly PlacedGlyph[],
+  { glyphs, hidden, size }: PageToRemoveFrom,
   cuts: ReadonlyMap<number, readonly Cut[]>,
   quads: readonly Quad[],
-  size: readonly [number, number],
 ): Removal {
   const painted = quads.map((quad) => cornersOf(quad, size));
-  const isGone = glyphs.map((glyph) => isCut(glyph, cuts) || painted.some((corners) => touches(corners, glyph.ink)));
+  for (const cell of hidden)
+    if (isCut(cell, cuts)) painted.push(grown([cell.left, cell.top, cell.right - cell.left, cell.bottom - cell.top]));
+  const isGone = glyphs.map((glyph) => isCut(glyph.cell, cuts) || painted.some((corners) => touches(corners, glyph.ink)));
   const kept: PlacedGlyph[] = [];
   let gap = false;
   for (const [index, glyph] of glyphs.entries()) {
@@ -57,7 +67,7 @@ export function removeMarked(
   return { kept, painted };
 }
 
-function isCut({ cell }: PlacedGlyph, cuts: ReadonlyMap<number, readonly Cut[]>): boolean {
+function isCut(cell: Cell, cuts: ReadonlyMap<number, readonly Cut[]>): boolean {
   const all = cuts.get(cell.partIndex) ?? [];
   let [low, high] = [0, all.length];
   while (low < high) {

@@ -42,7 +42,8 @@ export async function comparePixels(
   const { width, height, stride, grey } = original.picture;
   if (!decoded || decoded.width !== width || decoded.height !== height) return { outside: width * height, inside: 0 };
   const mask = new Uint8Array(stride * height);
-  for (const corners of painted) fillCorners(corners, original.scale, width, height, (row, from, to) => mask.fill(1, row * stride + from, row * stride + to));
+  for (const corners of painted)
+    fillCorners(corners, original.scale, width, height, (row, from, to) => mask.fill(1, row * stride + from, row * stride + to));
   const check: PixelCheck = { outside: 0, inside: 0 };
   const skip = whiteWords(decoded, grey, mask, stride);
   for (let y = 0; y < height; y++) {
@@ -62,11 +63,9 @@ export async function comparePixels(
 /** Whether four pixels are white in both pictures and in no box: most of a page is. */
 function whiteWords(decoded: Decoded, grey: Uint8Array, mask: Uint8Array, stride: number): (y: number, x: number) => boolean {
   if (decoded.step !== 1 || decoded.stride % 4 !== 0) return () => false;
-  const [one, other, boxes] = [decoded.bytes, grey, mask].map((bytes) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
+  const [one, other, boxes] = [decoded.bytes, grey, mask].map(
+    (bytes) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2),
+  ) as [Uint32Array, Uint32Array, Uint32Array];
   return (y, x) => {
     const at = (y * stride + x) >> 2;
     return one[(y * decoded.stride + x) >> 2] === 0xffffffff && other[at] === 0xffffffff && boxes[at] === 0;
