@@ -49,7 +49,7 @@ export async function redact(name: string, bytes: Uint8Array, marks: MarkList, o
     const rebuilt = await rebuildPdf({ bytes, document, marks: placed }, step('make'));
     const { pages, bytes: result } = rebuilt;
     const checks = await provePdf(
-      { original: bytes, result, pages, values: placed.values, ...(options.recognise && { recognise: options.recognise }) },
+      { original: bytes, result, pages, document, marks: placed, ...(options.recognise && { recognise: options.recognise }) },
       step('prove'),
     );
     return { bytes: result, proof: proofOf(bytes, result, marks, placed.values.length, ['PDFium', 'pdf.js', 'objects'], checks) };

@@ -47,9 +47,7 @@ async function measured(pages: number): Promise<string[]> {
   const marks = placeMarks(file, { document, digest: digestOf(whole) });
   // The engine and the drawing library are loaded once in a process.
   const [made, makeTimes] = await timed(() => rebuildPdf({ bytes: whole, document, marks }));
-  const [checks, proveTimes] = await timed(() =>
-    provePdf({ original: whole, result: made.bytes, pages: made.pages, values: marks.values }),
-  );
+  const [checks, proveTimes] = await timed(() => provePdf({ original: whole, result: made.bytes, pages: made.pages, document, marks }));
   const coding = [...new Set(made.pages.map((page) => page.coding))].join(' ');
   const passed = checks.every((check) => check.passed) ? 'yes' : checks.flatMap(({ failures }) => failures.map(({ en }) => en))[0];
   const kilobytes = (made.bytes.length / made.pages.length / 1_000).toFixed(1);

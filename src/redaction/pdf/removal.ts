@@ -67,7 +67,7 @@ export function removeMarked(
   return { kept, painted };
 }
 
-function isCut(cell: Cell, cuts: ReadonlyMap<number, readonly Cut[]>): boolean {
+export function isCut(cell: Cell, cuts: ReadonlyMap<number, readonly Cut[]>): boolean {
   const all = cuts.get(cell.partIndex) ?? [];
   let [low, high] = [0, all.length];
   while (low < high) {
@@ -78,7 +78,7 @@ function isCut(cell: Cell, cuts: ReadonlyMap<number, readonly Cut[]>): boolean {
   return low < all.length && (all[low] as Cut).start < cell.end;
 }
 
-function cornersOf(quad: Quad, [width, height]: readonly [number, number]): Corners {
+export function cornersOf(quad: Quad, [width, height]: readonly [number, number]): Corners {
   return quad.map((value, index) => (value / WHOLE_PAGE) * (index % 2 === 0 ? width : height)) as unknown as Corners;
 }
 

@@ -33,10 +33,12 @@ export async function comparePixels(
   image: Uint8Array,
   original: DrawnPicture,
   painted: readonly Corners[],
+  marked: readonly Corners[],
 ): Promise<PixelCheck> {
   if (original.kind === 'colour') {
     const { data } = await pictureOf(original, painted);
-    return Buffer.from(data.buffer, data.byteOffset, data.length).equals(image) ? { outside: 0, inside: 0 } : { outside: 1, inside: 0 };
+    const isSame = Buffer.from(data.buffer, data.byteOffset, data.length).equals(image);
+    return { outside: Number(!isSame), inside: openIn(decodedImage(engine, newPage), marked, original.scale) };
   }
   const decoded = decodedImage(engine, newPage);
   const { width, height, stride, grey } = original.picture;
@@ -44,7 +46,7 @@ export async function comparePixels(
   const mask = new Uint8Array(stride * height);
   for (const corners of painted)
     fillCorners(corners, original.scale, width, height, (row, from, to) => mask.fill(1, row * stride + from, row * stride + to));
-  const check: PixelCheck = { outside: 0, inside: 0 };
+  const check: PixelCheck = { outside: 0, inside: openIn(decoded, marked, original.scale) };
   const skip = whiteWords(decoded, grey, mask, stride);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -58,6 +60,22 @@ export async function comparePixels(
     }
   }
   return check;
+}
+
+/** Coding in JPEG makes black a little less so. */
+const NEARLY_BLACK = 64;
+
+/** Pixels that have to be black and are not. Without a picture, all of them. */
+function openIn(decoded: Decoded | undefined, marked: readonly Corners[], scale: number): number {
+  if (!decoded) return 1;
+  const { width, height, stride, step, bytes } = decoded;
+  let open = 0;
+  for (const corners of marked) {
+    fillCorners(corners, scale, width, height, (row, from, to) => {
+      for (let x = from; x < to; x++) if ((bytes[row * stride + x * step + Math.min(1, step - 1)] as number) > NEARLY_BLACK) open++;
+    });
+  }
+  return open;
 }
 
 /** Whether four pixels are white in both pictures and in no box: most of a page is. */

@@ -1,8 +1,11 @@
+import type { SourceDocument } from '../../domain/document.ts';
 import { pageFrame } from '../../intake/pdf/geometry.ts';
 import { type Pdfium, pdfium } from '../../intake/pdf/pdfium.ts';
 import type { Recognise } from '../../intake/source.ts';
+import type { PlacedMarks } from '../marks/place-marks.ts';
 import { drawPage } from '../pdf/draw-page.ts';
 import { type Progress, type RebuiltPage, withPdf } from '../pdf/rebuild.ts';
+import { MarkedAreas } from './marked-areas.ts';
 import { comparePixels } from './pixels.ts';
 import { checkOf, type ProofCheck } from './proof.ts';
 import { found, readByPdfium, readBySecond } from './read-result.ts';
@@ -14,7 +17,8 @@ export interface PdfToProve {
   original: Uint8Array;
   result: Uint8Array;
   pages: readonly RebuiltPage[];
-  values: readonly string[];
+  document: SourceDocument;
+  marks: PlacedMarks;
   /** Reads pages that have boxes as pictures; without it they are not. */
   recognise?: Recognise;
 }
@@ -53,7 +57,7 @@ export async function provePdf(file: PdfToProve, progress?: Progress): Promise<P
       shape.pages.length,
       shape.faults.map((fault) => ({ en: `The file is not as it was written: ${fault}.`, zh: '文件结构与写入时不符。' })),
     ),
-    valueCheck('values', file.values, texts),
+    valueCheck('values', file.marks.values, texts),
     wordCheck(file.pages, { PDFium: first, 'pdf.js': second?.pages ?? [], objects: own }),
     checkOf('pixels', file.pages.length, pixels),
     checkOf(
@@ -68,7 +72,7 @@ export async function provePdf(file: PdfToProve, progress?: Progress): Promise<P
             },
           ],
     ),
-    ...(file.recognise ? [valueCheck('recognition', file.values, recognised)] : []),
+    ...(file.recognise ? [valueCheck('recognition', file.marks.values, recognised)] : []),
   ];
 }
 
@@ -111,12 +115,13 @@ class OriginalPages {
   }
 
   async compare(
-    { result, pages }: PdfToProve,
+    { result, pages, document, marks }: PdfToProve,
     shape: Shape,
     failures: ProofCheck['failures'],
     progress: Progress | undefined,
   ): Promise<void> {
     const engine = this.#engine;
+    const areas = new MarkedAreas(engine, document, marks);
     await withPdf(engine, this.#bytes, (original) =>
       engine.withForm(original, async (form) => {
         await eachPage(engine, result, async (newPage, index) => {
@@ -129,6 +134,7 @@ class OriginalPages {
               shape.pages[index]?.image ?? new Uint8Array(),
               drawn,
               pages[index]?.painted ?? [],
+              areas.of(page, index + 1),
             );
             if (outside > 0)
               failures.push({
@@ -139,8 +145,8 @@ class OriginalPages {
             if (inside > 0)
               failures.push({
                 page: index + 1,
-                en: `A box on page ${index + 1} is not black throughout.`,
-                zh: `第 ${index + 1} 页的遮盖框未全部涂黑。`,
+                en: `A marked place on page ${index + 1} is not black throughout.`,
+                zh: `第 ${index + 1} 页有标记处未全部涂黑。`,
               });
           } finally {
             engine.call('FPDF_ClosePage', page);
