@@ -1,12 +1,13 @@
 import { inflateSync } from 'node:zlib';
 import type { FingerprintKey } from '../../scan/scanner.ts';
+import { blankFont } from '../pdf/blank-font.ts';
 
 /** A PDF of our own, taken apart. */
 export interface Shape {
   /** What is wrong with it; empty where it is of our own writer and holds nothing else. Names no content. */
   faults: string[];
   pages: ShownPage[];
-  /** Every stream but pictures, decoded, and every dictionary: for a search of what must not be there. */
+  /** The codes of every stream but pictures, decoded: for a search of what must not be there. */
   decoded: string[];
 }
 
@@ -31,6 +32,21 @@ const NAMES = new Set(
   DescendantFonts ToUnicode CIDFontType2 CIDSystemInfo Registry Ordering Supplement FontDescriptor CIDToGIDMap Identity DW W FontName Flags FontBBox
   ItalicAngle Ascent Descent CapHeight StemV FontFile2 Length1 Size Root`.split(/\s+/),
 );
+/** Lines of a page's operators, and of a table of characters. */
+const LINES = [
+  /^$/,
+  /^[-\d. ]+ cm$/,
+  /^q [\d.]+ 0 0 [\d.]+ 0 0 cm\/I Do Q$/,
+  /^BT 3 Tr$|^ET$/,
+  /^\/F\d+ [\d.]+ Tf (?:[-\d. ]+ Tm)?<[0-9A-F]*>Tj$/,
+  /^<[0-9A-F]{4}><[0-9A-F]+>$/,
+  /^\d{1,3} beginbfchar$|^endbfchar$/,
+  /^\/CIDInit\/ProcSet findresource begin 12 dict begin begincmap$/,
+  /^\/CIDSystemInfo<<\/Registry\(Adobe\)\/Ordering\(UCS\)\/Supplement 0>>def$/,
+  /^\/CMapName\/Adobe-Identity-UCS def\/CMapType 2 def$/,
+  /^1 begincodespacerange<0000><FFFF>endcodespacerange$/,
+  /^endcmap CMapName currentdict\/CMap defineresource pop end end$/,
+];
 const FONT_NAME = /^F\d{1,4}$/;
 const STRINGS = new Set(['(Adobe)', '(Identity)']);
 const HEADER = '%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n';
@@ -87,8 +103,7 @@ function checkTail(tail: string, at: number, offsets: ReadonlyMap<number, number
     faults.push('the table of objects or the end is another one');
 }
 
-function checkNames(number: number, dictionary: string, { faults, decoded }: Shape): void {
-  decoded.push(dictionary);
+function checkNames(number: number, dictionary: string, { faults }: Shape): void {
   for (const [, name = ''] of dictionary.matchAll(/\/([^\s/<>[\]()]*)/g)) {
     if (!NAMES.has(name) && !FONT_NAME.test(name)) faults.push(`object ${number} has an entry that our writer does not write`);
   }
@@ -124,7 +139,17 @@ function readPages(objects: ReadonlyMap<number, Found>, shape: Shape): void {
     const text = textOf(streamOf(referenceIn(page, 'Contents')), fonts);
     shape.pages.push({ image: image?.stream ?? new Uint8Array(), imageDictionary: image?.dictionary ?? '', text });
   }
-  for (const [number, found] of objects) if (/\/FontFile2\b/.test(found.dictionary)) streamOf(referenceIn(found, 'FontFile2') || number);
+  for (const found of objects.values())
+    if (/\/FontFile2\b/.test(found.dictionary)) checkFont(objects.get(referenceIn(found, 'FontFile2')), shape.faults);
+}
+
+function checkFont(file: Found | undefined, faults: string[]): void {
+  try {
+    if (inflateSync(file?.stream ?? new Uint8Array(), { maxOutputLength: MAX_STREAM }).equals(blankFont())) return;
+  } catch {
+    // As bad as another one.
+  }
+  faults.push('the font of the text layer is another one');
 }
 
 function referenceIn(found: Found | undefined, key: FingerprintKey): number {
@@ -134,7 +159,10 @@ function referenceIn(found: Found | undefined, key: FingerprintKey): number {
 function inflated(found: Found | undefined, number: number, { faults, decoded }: Shape): string {
   try {
     const text = inflateSync(found?.stream ?? new Uint8Array(), { maxOutputLength: MAX_STREAM }).toString('latin1');
-    decoded.push(text);
+    for (const line of text.split('\n'))
+      if (!LINES.some((one) => one.test(line))) faults.push(`the stream of object ${number} has a line that our writer does not write`);
+    // What is left once every line is known are codes: words of the format are no words of the file.
+    decoded.push((text.match(/<[0-9A-F]+>/g) ?? []).join(' '));
     return text;
   } catch {
     faults.push(`the stream of object ${number} cannot be decoded`);
