@@ -18,7 +18,7 @@ export interface GreyPicture {
  * Where the pixels of a row change between white and black: white is first, so that an even place begins black. Ends with the width, three
  * times, so that a search never has to look where the row ends. Returns how many there are before that.
  */
-export function changesOf({ width, stride }: GreyPicture, words: Uint32Array, grey: Uint8Array, row: number, into: Int32Array): number {
+function changesOf({ width, stride }: GreyPicture, words: Uint32Array, grey: Uint8Array, row: number, into: Int32Array): number {
   let count = 0;
   let isBlack = false;
   const from = row * stride;

@@ -82,7 +82,7 @@ export class LayerWriter {
 }
 
 /** Glyphs that follow each other on one line. */
-export function piecesOf(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
+function piecesOf(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
   const pieces: PlacedGlyph[][] = [];
   for (const glyph of glyphs) {
     const piece = pieces.at(-1);

@@ -40,15 +40,15 @@ export async function provePdf(file: PdfToProve, progress?: Progress): Promise<P
       file.recognise && (file.pages[index]?.painted.length ?? 0) > 0
         ? await recognisedText(engine, page, index, file.recognise)
         : undefined;
-    if (text !== undefined) recognised.push({ reader: 'recognition', page: index + 1, text });
+    if (text !== undefined) recognised.push({ reader: `recognition, page ${index + 1}`, text });
   });
   const drawn = new OriginalPages(engine, file.original);
   await drawn.compare(file, shape, pixels, progress);
   const own = shape.pages.map(({ text }) => text);
   const texts = [
-    ...found('PDFium', first),
-    ...found('pdf.js', second?.pages ?? []),
-    ...found('objects', own),
+    found('PDFium', first),
+    found('pdf.js', second?.pages ?? []),
+    found('objects', own),
     ...shape.decoded.map((text) => ({ reader: 'decoded', text })),
   ];
   return [

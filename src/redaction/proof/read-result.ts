@@ -18,7 +18,7 @@ export function readByPdfium(engine: Pdfium, page: number): string {
   return withTextPage(engine, page, (textPage) => plainText(engine, textPage));
 }
 
-/** Each page by itself, and all of them as one text: a value may be in two of them. */
-export function found(reader: string, pages: readonly string[]): FoundText[] {
-  return [...pages.map((text, index) => ({ reader, page: index + 1, text })), { reader, text: pages.join('\n') }];
+/** All pages as one text: a value may be in two of them. */
+export function found(reader: string, pages: readonly string[]): FoundText {
+  return { reader, text: pages.join('\n'), pages };
 }

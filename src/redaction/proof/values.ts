@@ -4,8 +4,9 @@ import { folded, holds } from '../../scan/redaction/folded-text.ts';
 /** A text that a reader found, and where: `place` names no content. */
 export interface FoundText {
   reader: string;
-  page?: number;
   text: string;
+  /** The text page by page, to say where something is. */
+  pages?: readonly string[];
 }
 
 export interface ValueLeft {
@@ -25,16 +26,23 @@ const CODED = 6;
 export function valuesLeft(values: readonly string[], texts: readonly FoundText[]): ValueLeft[] {
   const forms = values.map(formsOf);
   const left: ValueLeft[] = [];
-  for (const { reader, page, text } of texts) {
-    const plain = folded(text);
-    // Once per reader and value: the first place is enough to begin with.
-    for (const [index, { secret, others, short }] of forms.entries()) {
-      if (left.some((one) => one.value === index + 1 && one.reader === reader)) continue;
-      const isThere = holds(plain, secret) || others.some((other) => plain.includes(other)) || short?.test(normalise(text).text);
-      if (isThere) left.push({ value: index + 1, reader, ...(page === undefined ? {} : { page }) });
+  for (const { reader, text, pages = [] } of texts) {
+    const isIn = searchIn(text);
+    for (const [index, form] of forms.entries()) {
+      // Once per reader and value: the first place is enough to begin with. What no text as a whole holds, none of its pages does.
+      if (!isIn(form) || left.some((one) => one.value === index + 1 && one.reader === reader)) continue;
+      const page = pages.findIndex((one) => searchIn(one)(form)) + 1;
+      left.push({ value: index + 1, reader, ...(page === 0 ? {} : { page }) });
     }
   }
   return left;
+}
+
+function searchIn(text: string): (form: Forms) => boolean {
+  const plain = folded(text);
+  const normal = normalise(text).text;
+  return ({ secret, others, short }) =>
+    holds(plain, secret) || others.some((other) => plain.includes(other)) || short?.test(normal) === true;
 }
 
 interface Forms {
