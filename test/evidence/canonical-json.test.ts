@@ -1,3 +1,4 @@
+import vm from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RevisionContent } from '../../src/domain/item.ts';
@@ -7,6 +8,12 @@ import { revisionDigest } from '../../src/evidence/digest.ts';
 import { PUBLIC } from '../store/world.ts';
 
 describe('canonical JSON', () => {
+  test('takes plain objects of another realm, as threads hand them over, and no dates or maps of it', () => {
+    expect(canonicalJson(vm.runInNewContext('({ b: [{ d: 1, c: 2 }], a: null })'))).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
+    for (const other of ['new Date(0)', 'new Map()', 'new (class A {})()', 'Object.create({ a: 1 })'])
+      expect(() => canonicalJson(vm.runInNewContext(`(${other})`))).toThrow('plain objects only');
+  });
+
   // RFC 8785, section 3.2.2 and 3.2.3.
   test('gives the bytes of the examples in RFC 8785', () => {
     const numbers = { numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001], literals: [null, true, false] };

@@ -17,7 +17,7 @@ const isHere = (() => {
     return false;
   }
 })();
-if (!isHere) console.warn('not run here: the gate under nginx (.ci/install-nginx.sh installs it on Debian)');
+if (!isHere) console.warn('not run here: the gate under nginx (.ci/install-verifiers.sh installs it on Debian)');
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -13,6 +13,7 @@ const THINGS = new Set([
   'change',
   'consultation',
   'contact',
+  'entry',
   'finding',
   'findings',
   'id',

@@ -53,6 +53,7 @@ it('the list of recalled releases is signed, is for everybody, and names what wa
   const after = await list();
   expect(after).toMatchObject({ issuedAt: '2026-03-02T01:00:10.000Z', recalled: [recallId({ payload: first })] });
   expect(after.recalled).not.toContain(recallId({ payload: second }));
-  const { text } = await call(site, null, 'get', '/log/recalled').buffer(true);
+  const { text, headers } = await call(site, null, 'get', '/log/recalled').buffer(true);
+  expect(headers).toMatchObject({ 'access-control-allow-origin': '*', 'cache-control': 'no-cache' });
   for (const told of [...titles, ...items]) expect(Buffer.from(JSON.parse(text).payload, 'base64').toString()).not.toContain(told);
 });

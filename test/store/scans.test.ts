@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { FindingRow, ItemRow, ScanRow } from '../../src/engine/ports.ts';
 import { insert, openAttacker } from './attack.ts';
@@ -54,6 +54,9 @@ const dispose = (life: Life, findings: FindingRow[], by = life.reviewer) => ({
   corrects: false,
 });
 
+/** What a scan that told nothing answers for. */
+const NO_TRACES = { digest: hash('sha256', '[]'), seen: 0 };
+
 test('a scan reads back with its findings in reading order, in pages', async () => {
   const life = await inReview(world);
   const scan = await scanOf(life);
@@ -62,7 +65,7 @@ test('a scan reads back with its findings in reading order, in pages', async () 
   );
   await world.store.scans.saveScan(scan, findings, NOTHING_TOLD);
   const ordered = findings.toSorted((a, b) => a.location.start - b.location.start);
-  expect(await world.store.scans.scan(scan.id)).toEqual({ scan: { ...scan, ...RECORDED }, findings: ordered });
+  expect(await world.store.scans.scan(scan.id)).toEqual({ scan: { ...scan, ...RECORDED }, findings: ordered, traces: NO_TRACES });
   const first = await world.store.scans.findings(scan.id, { limit: 2 });
   expect([...first, ...(await world.store.scans.findings(scan.id, { after: first[1]?.id ?? '', limit: 2 }))]).toEqual(ordered);
   expect(await world.store.scans.scan(randomUUID())).toBeUndefined();
@@ -77,7 +80,7 @@ test('the same scan stored again, or another one under its ticket, changes nothi
   expect(await world.store.scans.saveScan({ ...scan, outcome: 'clean' }, [findingOf(scan)], NOTHING_TOLD)).toBe(scan.id);
   expect(await world.store.scans.saveScan(second, [findingOf(second)], NOTHING_TOLD)).toBe(scan.id);
   expect(await world.store.scans.scan(second.id)).toBeUndefined();
-  expect(await world.store.scans.scan(scan.id)).toEqual({ scan: { ...scan, ...RECORDED }, findings: [finding] });
+  expect(await world.store.scans.scan(scan.id)).toEqual({ scan: { ...scan, ...RECORDED }, findings: [finding], traces: NO_TRACES });
 });
 
 test('a disposition is written once, on the scan that counts only, and is inherited by the next scan', async () => {

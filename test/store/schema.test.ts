@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { MIGRATIONS } from '../../migrations/index.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { ENTITIES } from '../../src/store/entities/entities.ts';
 import { migrate, refuseNewer } from '../../src/store/migrate.ts';
@@ -29,6 +30,13 @@ test('migrations/schema.sql is what the migrations make (UPDATE_SCHEMA=1 writes 
   const dump = await dumpSchema(url);
   if (process.env['UPDATE_SCHEMA']) await writeFile(SCHEMA, dump);
   expect(dump).toBe(await readFile(SCHEMA, 'utf8'));
+});
+
+test('every SQL file is a migration with a number of its own; only the dump is none', async () => {
+  const files = (await readdir(new URL('../../migrations/', import.meta.url))).filter((file) => file.endsWith('.sql'));
+  const names = MIGRATIONS.map(({ name }) => name);
+  expect([...names.map((name) => `${name}.sql`), 'schema.sql'].sort()).toEqual(files.sort());
+  expect(new Set(names.map((name) => name.slice(0, 3))).size).toBe(names.length);
 });
 
 interface Column {

@@ -264,7 +264,14 @@ describe('the life of a real document', () => {
     await anybody.goto('/library');
     await anybody.getByRole('searchbox').fill('政务公开');
     await anybody.keyboard.press('Enter');
-    await anybody.getByRole('link', { name: title }).click();
+    await anybody.waitForURL(/text=/);
+    // The library takes in what was released a moment after it was.
+    const found = anybody.getByRole('link', { name: title });
+    await until(async () => {
+      await anybody.reload();
+      return (await found.count()) > 0;
+    });
+    await found.click();
     await anybody.getByRole('heading', { level: 1, name: title }).waitFor();
     release = new URL(anybody.url()).pathname.split('/').at(-1) as string;
     const saving = anybody.waitForEvent('download');

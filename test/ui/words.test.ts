@@ -32,6 +32,7 @@ const IN_ITS_OWN = new Set(['English', '中文']);
 
 /** Texts for names that the server gives: its code says which there are. */
 const NAMED_BY_SERVER = new Set([
+  'boardWords',
   'channelWords',
   'coverWords',
   'documentWords',

@@ -38,6 +38,7 @@ interface Installation {
 }
 
 const SCAN_PATIENCE = 600_000;
+const LIBRARY_PATIENCE = 60_000;
 
 /** Everybody signed in, and the calls that the acts share. */
 export class Stage {
@@ -111,6 +112,14 @@ export class Stage {
     const view = (await this.as(login).must('GET', `/api/items/${id}`)) as unknown as ItemView;
     const { item, revision, decisions } = view;
     return { id, state: item.state, digest: revision.digest, revision: revision.number, files: revision.content?.files ?? [], decisions };
+  }
+
+  /** What the public finds by these words, once there is something: the library takes in what was released seconds after it was. */
+  async foundByPublic<Row>(text: string): Promise<Row[]> {
+    for (const end = performance.now() + LIBRARY_PATIENCE; ; await pause(200)) {
+      const rows = (await this.public.must('GET', `/api/library?text=${encodeURIComponent(text)}`))['rows'] as Row[];
+      if (rows.length > 0 || performance.now() > end) return rows;
+    }
   }
 
   /** One event to one item, as the API has it; refused or not. */

@@ -47,7 +47,7 @@ const COMMON =
   /关于|工作|信息|公开|做好|通知|印发|情况|推进|加强|政府|相关|有关|及时|进一步|人民|发布|实施|方案|意见|办法|管理|办公室|领域|建设|部门|服务|机构|政策|全区|本区|松江|上海|年度|有限|公司/gu;
 
 /** Pairs of Han characters, and whole words of other letters and digits, without office language. */
-export function gramsOf(text: string): string[] {
+function gramsOf(text: string): string[] {
   const grams: string[] = [];
   const said = text.normalize('NFKC').toLowerCase().replace(COMMON, ' ');
   for (const [run] of said.matchAll(/\p{Script=Han}+|[a-z0-9]{2,}/gu)) {
@@ -159,7 +159,7 @@ function weightsOf({ title, text }: AskedItem): Map<string, number> {
 const MOST_WORDS = 5;
 
 /** The longest runs that two texts share, without office language: the words that a person is told. */
-export function sharedWords(asked: string, told: string): string[] {
+function sharedWords(asked: string, told: string): string[] {
   const wanted = asked.normalize('NFKC').toLowerCase();
   const runs = new Set<string>();
   const inTold = told.normalize('NFKC').toLowerCase();

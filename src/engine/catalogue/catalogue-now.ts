@@ -56,7 +56,7 @@ async function read(store: Engine['store']): Promise<CatalogueNow> {
   };
 }
 
-export async function namesNow({ store }: Little): Promise<UnitNames> {
+async function namesNow({ store }: Little): Promise<UnitNames> {
   const [units, names] = await Promise.all([store.directory.units(), store.catalogue.names()]);
   return unitNames(units, names);
 }

@@ -80,7 +80,7 @@ export async function proposeList(
 }
 
 /** Keeps what is to be approved. Entries get their ids here. */
-export async function storeChange(
+async function storeChange(
   { store, clock }: Pick<Engine, 'store' | 'clock'>,
   by: string,
   { list, changes }: Pick<ListPreview, 'list' | 'changes'>,

@@ -163,7 +163,7 @@ function whyOf({ entry }: KnownEntry, { attribute, releases, open, reevaluation 
   ];
 }
 
-export function titleOf({ entry: { second, first, content } }: KnownEntry): string {
+function titleOf({ entry: { second, first, content } }: KnownEntry): string {
   return [second || first, content]
     .filter((part) => part !== '')
     .join('：')

@@ -26,7 +26,7 @@ export interface ListedEntry {
 }
 
 /** Level of an entry that names none. */
-export const NO_LEVEL = '';
+const NO_LEVEL = '';
 
 /** Entries in force that fit, with where each is. */
 export async function listEntries(
@@ -66,7 +66,7 @@ function toldOf({ entry: { number, first, second, content, basis, units, written
   return [number, first, second, content, basis, units.join(' '), written].join('\n').normalize('NFKC').toLowerCase();
 }
 
-export function listed(known: KnownEntry, standings: Standings, unit: string | undefined): ListedEntry {
+function listed(known: KnownEntry, standings: Standings, unit: string | undefined): ListedEntry {
   const all = standings.facts.get(known.id) ?? [];
   const facts = unit === undefined || all.length === 0 ? all : factsFor(known, unit, all);
   return {

@@ -11,6 +11,8 @@ export interface Standings {
   calendar: WorkingCalendar;
   facts: ReadonlyMap<string, ClaimFact[]>;
   marks: ReadonlyMap<string, MarkRow>;
+  /** Where entries are that no item fulfils: the same for the same limit and day of coming in force. */
+  bare: Map<string, EntryStanding>;
 }
 
 export async function readStandings(engine: Pick<Engine, 'store' | 'clock' | 'calendar'>, entry?: string): Promise<Standings> {
@@ -22,6 +24,7 @@ export async function readStandings(engine: Pick<Engine, 'store' | 'clock' | 'ca
     calendar: engine.calendar(),
     facts: Map.groupBy(facts, (fact) => fact.entry),
     marks: new Map(marks.map((mark) => [mark.entry, mark])),
+    bare: new Map(),
   };
 }
 
@@ -29,8 +32,16 @@ export async function readStandings(engine: Pick<Engine, 'store' | 'clock' | 'ca
 export function entryStanding(known: KnownEntry, standings: Standings, of?: readonly ClaimFact[]): EntryStanding {
   if (standings.marks.has(known.id)) return { state: 'not-applicable', due: null };
   const facts = of ?? standings.facts.get(known.id) ?? [];
+  if (facts.length === 0) return bareStanding(known, standings);
   const { today, calendar } = standings;
   return standingOf(known.entry.limit, facts.map(fulfilmentOf), { today, calendar, since: chinaDay(known.validFrom) });
+}
+
+function bareStanding({ entry, validFrom }: KnownEntry, { bare, today, calendar }: Standings): EntryStanding {
+  const key = `${validFrom} ${JSON.stringify(entry.limit)}`;
+  const found = bare.get(key) ?? standingOf(entry.limit, [], { today, calendar, since: chinaDay(validFrom) });
+  bare.set(key, found);
+  return found;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import type { LibraryNarrowing, LibraryRow } from '../ports.ts';
 
 /** Documents of one question that can be looked through; who wants others has to say more. The index ranks as many. */
-export const MOST_FOUND = 140;
+export const MOST_FOUND = 80;
 
 /** A document that a search found, and the piece of its text around the words. */
 export interface FoundDocument extends LibraryRow {

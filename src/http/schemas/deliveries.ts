@@ -124,7 +124,7 @@ export const libraryFilter = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'Words that are all in title, form or files, in any order; "in quotation marks" as a whole. The best come first, up to 140; new documents are found within a minute or two',
+      'Words that are all in title, form or files, in any order; "in quotation marks" as a whole. The best come first, up to 80; new documents are found within a minute or two',
     ),
   kind: z.string().min(1).max(100).optional(),
   unit: id.optional(),

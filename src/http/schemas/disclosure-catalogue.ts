@@ -99,7 +99,7 @@ const standing = z.object({
   due: day.nullable().describe('Last day in time, in China: of what is missing, or of the next period. Null: no day is known.'),
 });
 
-export const listedEntry = z
+const listedEntry = z
   .object({
     id,
     version: z.int(),

@@ -85,12 +85,15 @@ async function uprightPage(given: Raster, networks: Networks): Promise<Turned> {
     if (sure > surest) [best, surest] = [quarters, sure];
     if (read === readLine && sure >= SETTLED && !isLying) break;
   }
-  return best === 0 ? first : await turnedPage(given, best, networks);
+  return best === 0 ? first : await turnedPage(first, best, networks);
 }
 
-async function turnedPage(given: Raster, quarters: number, networks: Networks): Promise<Turned> {
+/** Lines of a page that is upside down are where they were; those of one that lies on its side are found more exactly when it stands. */
+async function turnedPage({ raster: given, quads }: Turned, quarters: number, networks: Networks): Promise<Turned> {
   const raster = turn(given, quarters);
-  return { raster, quads: await findLines(raster, networks.detect), quarters };
+  if (quarters !== 2) return { raster, quads: await findLines(raster, networks.detect), quarters };
+  const turned = quads.map((quad) => quad.map(([x, y]): [number, number] => [given.width - x, given.height - y]) as unknown as Quad);
+  return { raster, quads: turned.map((quad) => seenFrom(quad, quarters)), quarters };
 }
 
 /** How well the longest lines can be read when the page is turned. */

@@ -44,7 +44,7 @@ export async function storedEdge(session: Asking, size: number): Promise<Edge> {
 }
 
 /** The hashes of a plan, read in one statement. Throws when a tile is missing or cut short. */
-export async function storedHashes(session: Asking, plan: ProofPlan): Promise<Buffer[]> {
+async function storedHashes(session: Asking, plan: ProofPlan): Promise<Buffer[]> {
   return hashesOf(plan, await tileReader(session, tilesOf(plan)));
 }
 

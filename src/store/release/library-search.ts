@@ -4,7 +4,7 @@ import type { Database, Statement } from '../database.ts';
 import { LIBRARY_COLUMNS, LIBRARY_JOINS } from './library-columns.ts';
 
 /** Documents that one question ranks: so many of the newest with it in their titles, and with it anywhere. */
-const [TITLED, ANYWHERE] = [60, 140];
+const [TITLED, ANYWHERE] = [40, 80];
 
 /**
  * The index finds, newest first; the few that it found are ranked here by where the words are. The page itself is checked once more against

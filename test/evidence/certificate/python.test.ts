@@ -12,7 +12,7 @@ here.each<SignatureAlgorithm>(['ed25519', 'p-256'])('a certificate signed with %
 
   const folderOf = async (): Promise<Record<string, string | Buffer>> => ({
     ...files,
-    'c.json': await office.certify(await office.signed()),
+    'c.json': await office.certify(await office.signed(), python?.lines(office)),
   });
 
   test('agrees with its files', async () => {

@@ -111,6 +111,15 @@ export async function openLogWorld(url?: string, streamCount = 20): Promise<LogW
   return world;
 }
 
+/** One batch, when no transaction of a neighbour on the same server holds it back any more. */
+export async function batchOf(log: LogStore, keeper: LogKeeper): Promise<LogBatch> {
+  for (;;) {
+    const batch = await log.integrate(keeper);
+    if (batch.outcome !== 'held-back') return batch;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 export async function settle(log: LogStore, keeper: LogKeeper): Promise<LogBatch[]> {
   const batches: LogBatch[] = [];
   for (let turn = 0; turn < 1000; turn++) {

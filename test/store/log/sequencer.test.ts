@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type pg from 'pg';
-import type { LogBatch, LogKeeper, LogStore } from '../../../src/engine/ports.ts';
-import { faultsOfLog, type LogWorld, openLogWorld, settle, testKeeper } from './log-world.ts';
+import { batchOf, faultsOfLog, type LogWorld, openLogWorld, settle, testKeeper } from './log-world.ts';
 
 let world: LogWorld;
 beforeEach(async () => {
@@ -13,14 +12,6 @@ afterEach(() => world.close());
 
 const count = async (): Promise<number> => Number((await world.owner.query('select count(*) as n from audit_entry')).rows[0].n);
 const size = async (): Promise<number> => (await world.log.state()).size;
-/** One batch, when no transaction of a neighbour on the same server holds it back any more. */
-const batchOf = async (log: LogStore, keeper: LogKeeper): Promise<LogBatch> => {
-  for (;;) {
-    const batch = await log.integrate(keeper);
-    if (batch.outcome !== 'held-back') return batch;
-    await pause(20);
-  }
-};
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('merging', () => {
@@ -48,7 +39,7 @@ describe('merging', () => {
     await slow.query('begin');
     await world.write(slow, 1);
     await world.write(world.owner, 3);
-    expect(await world.log.integrate(world.keeper)).toEqual({ outcome: 'looked' });
+    expect(await batchOf(world.log, world.keeper)).toEqual({ outcome: 'looked' });
     expect(await world.log.integrate(world.keeper)).toEqual({ outcome: 'held-back' });
     const holders = await world.log.holders();
     const { rows } = await slow.query('select pg_backend_pid() as pid');
@@ -74,7 +65,7 @@ describe('merging', () => {
     await world.owner.query('begin');
     await world.write(world.owner, 1);
     await world.owner.query(`prepare transaction '${name}'`);
-    await world.log.integrate(world.keeper);
+    await batchOf(world.log, world.keeper);
     expect(await world.log.integrate(world.keeper)).toEqual({ outcome: 'held-back' });
     expect((await world.log.holders()).find((holder) => holder.name === name)).toMatchObject({ pid: null });
     await world.owner.query(`rollback prepared '${name}'`);
@@ -82,7 +73,7 @@ describe('merging', () => {
 
   test('of two sequencers one works and the other is told so', async () => {
     await world.write(world.owner, 10);
-    await world.log.integrate(world.keeper);
+    await batchOf(world.log, world.keeper);
     const entered = Promise.withResolvers<void>();
     const leave = Promise.withResolvers<void>();
     const slow = { ...world.keeper, remembered: () => world.keeper.remembered() };
@@ -103,7 +94,7 @@ describe('merging', () => {
     await world.owner.query('alter table stream_secret disable trigger all');
     await world.owner.query('delete from stream_secret where stream = $1', [world.streams[0]]);
     await world.write(world.owner, 40);
-    await world.log.integrate(world.keeper);
+    await batchOf(world.log, world.keeper);
     await expect(batchOf(world.log, world.keeper)).rejects.toThrow('has no secret');
     expect(await size()).toBe(0);
     expect(world.keeper.memory).toBeUndefined();
@@ -119,7 +110,7 @@ describe('memory outside the database', () => {
     try {
       await old.write(old.owner, 4);
       await old.settle();
-      expect(await old.log.integrate({ ...old.keeper, remembered: async () => signed })).toEqual({
+      expect(await batchOf(old.log, { ...old.keeper, remembered: async () => signed })).toEqual({
         outcome: 'stopped',
         fault: 'database-behind',
       });
@@ -140,7 +131,7 @@ describe('memory outside the database', () => {
     await world.write(world.owner, 10);
     await world.settle();
     await world.write(world.owner, 1);
-    await world.log.integrate(world.keeper);
+    await batchOf(world.log, world.keeper);
     const memory = world.keeper.memory as NonNullable<typeof world.keeper.memory>;
     const stoppedBy = async (remembered: typeof world.keeper.memory) =>
       batchOf(world.log, { ...world.keeper, remembered: async () => remembered });
@@ -148,7 +139,7 @@ describe('memory outside the database', () => {
     expect(await stoppedBy({ ...memory, size: 9 })).toEqual({ outcome: 'stopped', fault: 'other-entries' });
     expect(await stoppedBy(undefined)).toEqual({ outcome: 'stopped', fault: 'memory-missing' });
     expect(await stoppedBy({ ...memory, origin: 'elsewhere/log' })).toEqual({ outcome: 'stopped', fault: 'other-origin' });
-    expect(await world.log.integrate({ ...world.keeper, canSign: async () => false })).toEqual({
+    expect(await batchOf(world.log, { ...world.keeper, canSign: async () => false })).toEqual({
       outcome: 'stopped',
       fault: 'key-missing',
     });
@@ -234,7 +225,7 @@ test.each([
     await world.write(world.owner, 300);
     await world.settle();
     await world.write(world.owner, 5);
-    await world.log.integrate(world.keeper);
+    await batchOf(world.log, world.keeper);
     // Drawn and never committed: the dump has the sequence and not the rows.
     await world.owner.query('begin');
     await world.write(world.owner, 4);

@@ -21,7 +21,7 @@ export async function placedAct(stage: Stage): Promise<void> {
   const until = new Date(Date.parse(stage.now()) + 5 * DAY).toISOString();
   const notice = await clearedNotice(stage, '2024年拟表彰对象公示通告', { mode: 'public', audience: [], place: 'website', until });
   await stage.sent('publisher', notice.id, { type: 'RELEASE', digest: notice.digest });
-  const [entry] = await found(stage, '拟表彰对象');
+  const [entry] = await stage.foundByPublic<{ release: string }>('拟表彰对象');
   narrator.expect('a notice with a last day is in the library', entry !== undefined);
   await stage.passTo(until);
   narrator.says('日历 the calendar', 'five days pass');

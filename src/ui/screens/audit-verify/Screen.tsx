@@ -30,6 +30,8 @@ export function AuditVerify() {
     staleTime: 0,
     refetchOnWindowFocus: false,
   });
+  // What stands below the verdict comes with the first one, so that nothing moves; from then on it stays, with what was typed.
+  const isFirst = checkpoint === '' && !data && !error;
   return (
     <Page
       title={t.title}
@@ -48,7 +50,7 @@ export function AuditVerify() {
         {isFetching && <Banner title={t.running} />}
         {error && !isFetching && <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />}
         {data && !isFetching && <Verdict report={data} at={new Date(dataUpdatedAt).toISOString()} />}
-        <KeptCheckpoint isPending={isFetching} onCompare={(next) => (next === checkpoint ? void refetch() : compare(next))} />
+        {!isFirst && <KeptCheckpoint isPending={isFetching} onCompare={(next) => (next === checkpoint ? void refetch() : compare(next))} />}
       </div>
     </Page>
   );

@@ -7,7 +7,7 @@ export const catalogueImportWords = words(
       'A workbook (XLSX), a table (CSV) or the task table of a work plan (PDF, text). First you see what it would change; nothing is stored. It comes in force when another administrator confirms it.',
     onlyAdministrators: 'Administrators of the whole installation import lists.',
     drop: 'Put the file here',
-    dropHelp: 'Headings of two rows, merged cells, 同上 and ticked boxes are understood.',
+    dropHelp: 'Headings of two rows, merged cells, “as above” and ticked boxes are understood.',
     choose: 'Choose a file',
     takeOut: 'Take out',
     list: 'Name of the list (optional)',

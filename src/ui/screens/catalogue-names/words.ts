@@ -4,7 +4,7 @@ export const nameWords = words(
   {
     title: 'Collective names',
     about:
-      'What catalogues call several units (区政府各部门, 各街镇), or one by a short name. Entries keep what was written; the units that a name means can change at any time.',
+      'What catalogues call several units (all departments, all towns and streets), or one by a short name. Entries keep what was written; the units that a name means can change at any time.',
     onlyAdministrators: 'Administrators of the whole installation say what names mean.',
     create: 'New name',
     name: 'Name as it is written',
