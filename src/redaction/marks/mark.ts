@@ -1,4 +1,3 @@
-import type { FingerprintKey } from '../../scan/scanner.ts';
 /**
  * What is to be taken out of one file. It travels (audit trail, exports, undo), so that it never holds what it takes out: of a text it has the
  * place, the length and a keyed digest.
@@ -73,7 +72,7 @@ export interface PageTarget {
 
 export interface MetadataTarget {
   kind: 'metadata';
-  key: FingerprintKey;
+  key: string;
 }
 
 export interface OfficeTarget {

@@ -108,7 +108,7 @@ class Placing {
     for (const quad of quads) push(this.#quads, page, quad);
   }
 
-  #addMetadata(key: FingerprintKey, number: number): void {
+  #addMetadata(key: string, number: number): void {
     const entries = this.#file.document.metadata.filter(({ name, code }) => name === key || code === key);
     if (entries.length === 0)
       throw invalid(`The file has not the property that mark ${number} names.`, `文件没有第 ${number} 处标记所指的属性。`);

@@ -1,5 +1,4 @@
 import { inflateSync } from 'node:zlib';
-import type { FingerprintKey } from '../../scan/scanner.ts';
 import { blankFont } from '../pdf/blank-font.ts';
 
 /** A PDF of our own, taken apart. */
@@ -152,7 +151,7 @@ function checkFont(file: Found | undefined, faults: string[]): void {
   faults.push('the font of the text layer is another one');
 }
 
-function referenceIn(found: Found | undefined, key: FingerprintKey): number {
+function referenceIn(found: Found | undefined, key: string): number {
   return Number(new RegExp(`/${key} (\\d+) 0 R`).exec(found?.dictionary ?? '')?.[1] ?? 0);
 }
 
