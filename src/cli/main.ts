@@ -11,6 +11,7 @@ import { gateCommand } from './commands/gate.ts';
 import { kindsCommand } from './commands/kinds.ts';
 import { logCommand } from './commands/log.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { redactCommand } from './commands/redact.ts';
 import { releasesCommand } from './commands/releases.ts';
 import { reportCommand } from './commands/report.ts';
 import { rescanCommand } from './commands/rescan.ts';
@@ -32,7 +33,7 @@ Drafters submit, rules scan, reviewers decide on exactly what they saw, a publis
 const AFTER = `
 Exit codes
   0  done, nothing found
-  1  scan: a finding blocks · kinds check: it cannot be put in force · catalogue import: rows were left out · audit verify: the trail is broken · verify: the files are not what was released, or that is not shown · gate: something is not released · demo: something differed from what was expected
+  1  scan: a finding blocks · kinds check: it cannot be put in force · catalogue import: rows were left out · audit verify: the trail is broken · verify: the files are not what was released, or that is not shown · gate: something is not released · redact: the proof failed · demo: something differed from what was expected
   2  the command failed, or a file could not be read; one line says what to do
 
 Examples
@@ -54,6 +55,7 @@ function program(compose: Compose): Command {
     migrateCommand,
     demoCommand,
     scanCommand,
+    redactCommand,
     accountCommand,
     rolesCommand,
     auditCommand,
