@@ -1,5 +1,5 @@
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
-import type { RowReport, TrailCheck } from '../../engine/ports.ts';
+import type { ErasedSecret, RowReport, TrailCheck } from '../../engine/ports.ts';
 import { type ChainHead, chainStart, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
 import { Expected, type ReadRow } from '../../evidence/cover/expected.ts';
 import { copyOfEntries, coversIn, type EntryLine, entryOf, faultOfEntry, linesOf } from './entry-lines.ts';
@@ -17,6 +17,7 @@ interface Told {
 export const emptyCheck = (): TrailCheck => ({
   streams: 0,
   entries: 0,
+  erased: [],
   faults: [],
   rows: { checked: 0, faults: [], before: {} },
   log: null,
@@ -25,6 +26,8 @@ export const emptyCheck = (): TrailCheck => ({
 export function addCheck(sum: TrailCheck, more: TrailCheck): void {
   sum.streams += more.streams;
   sum.entries += more.entries;
+  // One that was kept in a file may be from before secrets were erased.
+  sum.erased.push(...(more.erased ?? []));
   sum.faults.push(...more.faults);
   addRows(sum.rows, more.rows);
 }
@@ -108,7 +111,8 @@ interface Head extends ChainHead {
 
 async function readEntries(reading: Reading, where: string, check: TrailCheck): Promise<Map<string, Told>> {
   const told = new Map<string, Told>();
-  const starts = await startsOf(reading, where);
+  const [starts, erasures] = [await startsOf(reading, where), await erasuresOf(reading, where)];
+  for (const { stream, through, at } of erasures) check.erased.push({ stream, through, at });
   let of: Told | undefined;
   for await (const lines of linesOf(reading.copy(copyOfEntries(where)))) {
     for (const line of lines) {
@@ -116,10 +120,16 @@ async function readEntries(reading: Reading, where: string, check: TrailCheck): 
       check.entries++;
       if (of?.expected.stream !== entry.stream) {
         // A stream without its secret: its first entry follows nothing.
-        of = { head: starts.get(entry.stream) ?? NOWHERE, at: null, expected: new Expected(entry.stream), isBroken: false };
+        const isErased = erasures.some(({ stream }) => stream === entry.stream);
+        const head = isErased ? { sequence: 0, hash: entry.previous } : (starts.get(entry.stream) ?? NOWHERE);
+        of = { head, at: null, expected: new Expected(entry.stream), isBroken: false };
         told.set(entry.stream, of);
       }
       if (!of.isBroken) readEntry(of, entry, check);
+      if (!of.isBroken && erasures.some((one) => isOtherAt(one, entry))) {
+        check.faults.push({ stream: entry.stream, sequence: entry.sequence, fault: 'hash-mismatch' });
+        of.isBroken = true;
+      }
     }
   }
   return told;
@@ -134,6 +144,18 @@ async function startsOf(reading: Reading, where: string): Promise<Map<string, Ch
   );
   return new Map(secrets.map(({ stream, secret, isStart }) => [stream, isStart ? chainStart(secret) : EMPTY_CHAIN]));
 }
+
+interface Erasure extends ErasedSecret {
+  head: string;
+}
+
+/** The chain as it was when its secret was erased: its leaves cannot tell any more that it was written anew, and the administration's trail answers for this. */
+function erasuresOf(reading: Reading, where: string): Promise<Erasure[]> {
+  return reading.rows<Erasure>(`select stream, through, head, erased_at as at from erased_secret where ${where}`);
+}
+
+const isOtherAt = ({ stream, through, head }: Erasure, entry: EntryLine) =>
+  stream === entry.stream && through === entry.sequence && head !== entry.hash;
 
 function readEntry(of: Told, entry: EntryLine, check: TrailCheck): void {
   const fault = faultOfEntry(entry, of.head);

@@ -25,6 +25,7 @@ import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLin
 import {
   LogBundleEntity,
   LogCheckpointEntity,
+  ErasedSecretEntity,
   LogKeyEntity,
   LogStateEntity,
   LogTileEntity,
@@ -83,6 +84,7 @@ import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from
 import {
   LogCosignatureEntity,
   LogQuorumEntity,
+  LogWitnessAnswerEntity,
   LogWitnessEntity,
   WitnessedForkEntity,
   WitnessedHeadEntity,
@@ -184,6 +186,8 @@ export const ENTITIES = [
   WitnessedHeadEntity,
   WitnessedForkEntity,
   LogWitnessEntity,
+  LogWitnessAnswerEntity,
+  ErasedSecretEntity,
   LogQuorumEntity,
   LogCosignatureEntity,
   StampAuthorityEntity,
