@@ -4,6 +4,7 @@ import pg from 'pg';
 import { markApplicable, markNotApplicable } from '../../../src/engine/catalogue/applicability.ts';
 import { claimEntry, readItemEntries } from '../../../src/engine/catalogue/claims.ts';
 import { endCollectiveName, listCollectiveNames, setCollectiveName } from '../../../src/engine/catalogue/collective-names.ts';
+import { draftListChange } from '../../../src/engine/catalogue/compare-list.ts';
 import { catalogueRows } from '../../../src/engine/catalogue/export-catalogue.ts';
 import { previewList, proposeList } from '../../../src/engine/catalogue/import-list.ts';
 import { readBoard } from '../../../src/engine/catalogue/read-board.ts';
@@ -12,6 +13,7 @@ import { listEntries, readEntry } from '../../../src/engine/catalogue/read-entri
 import { runDeadline } from '../../../src/engine/event/run-deadline.ts';
 import { tell } from '../../../src/engine/notifications/tell.ts';
 import { confirmProposal, refuseProposal } from '../../../src/engine/two-people/close-proposal.ts';
+import { proposeAsOperator } from '../../../src/engine/two-people/propose.ts';
 import { AT } from '../../store/world.ts';
 import { type Office, openOffice } from '../office.ts';
 
@@ -349,4 +351,26 @@ test('what is withheld past its re-evaluation is told apart on the board', async
   expect([await office.state(item.id), await why()]).toEqual(['inReevaluation', ['proactive', 're-evaluation']]);
   await office.send('disclosureOfficer', item.id, { type: 'REEVALUATE', reopen: false, reason: '情形未变' });
   expect(await why()).toEqual(['proactive']);
+});
+
+test('what the operator of the machine proposes counts by an administrator who confirms it, and never by itself', async () => {
+  office.now = '2027-03-01T01:00:00.000Z';
+  const by = office.people.administrator;
+  const preview = await previewList(office.engine, { by, list: '命令行目录' }, fileOf(LIST));
+  const operator = 'operator:root';
+  const content = await draftListChange(office.engine, { by: operator, preview, source: 'a.csv', from: null });
+  const draft = { by: operator, kind: 'catalogue' as const, content, unit: null, reason: '更新' };
+  const { proposal } = await proposeAsOperator(office.engine, draft);
+  expect(await entries({ list: '命令行目录' })).toEqual([]);
+  await expect(confirmProposal(office.engine, { by: office.people.drafter, proposal: proposal.id, reason: '同意' })).rejects.toMatchObject({
+    code: 'not-allowed',
+  });
+  await confirmProposal(office.engine, { by, proposal: proposal.id, reason: '同意' });
+  expect(await entries({ list: '命令行目录' })).toHaveLength(3);
+  // Of anything but a list the proposer still has to hold the role.
+  const setting = { key: 'one-administrator', value: { on: true } };
+  const other = await proposeAsOperator(office.engine, { by: operator, kind: 'setting', content: setting, unit: null, reason: '更新' });
+  await expect(confirmProposal(office.engine, { by, proposal: other.proposal.id, reason: '同意' })).rejects.toThrow(
+    /holds the role no more/,
+  );
 });
