@@ -4,6 +4,7 @@ import { queryClient } from '../data/query-client.ts';
 import { vocabularyQuery } from '../data/vocabulary.ts';
 import { loadTour } from '../shell/Newcomer.tsx';
 import { NotFound } from '../shell/RouteStates.tsx';
+import { screen } from './screen.ts';
 
 /** What the routes know of the router that they make up. */
 export interface RouterContext {
@@ -29,11 +30,11 @@ async function needsPerson({ location, context }: { location: { href: string; pa
 }
 
 /** Everything that needs a person: the frame with navigation and search, or the way to sign in. */
-export const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needsPerson }).lazy(() =>
-  import('../shell/frame-route.tsx').then(({ route }) => route),
+export const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needsPerson }).lazy(
+  screen(() => import('../shell/frame-route.tsx')),
 );
 
 /** The same without the frame. */
-export const wholeWindow = createRoute({ getParentRoute: () => root, id: 'whole-window', beforeLoad: needsPerson }).lazy(() =>
-  import('../shell/whole-window-route.tsx').then(({ route }) => route),
+export const wholeWindow = createRoute({ getParentRoute: () => root, id: 'whole-window', beforeLoad: needsPerson }).lazy(
+  screen(() => import('../shell/whole-window-route.tsx')),
 );

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { root } from './parents.ts';
+import { screen } from './screen.ts';
 import { text } from './text.ts';
 
 /** Only an address of ours: nobody is led elsewhere by a link to the sign-in. */
@@ -18,23 +19,21 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>) => ({ ...whereTo(search), ...refusedIn(search) }),
-}).lazy(() => import('../screens/sign-in/route.tsx').then(({ route }) => route));
+}).lazy(screen(() => import('../screens/sign-in/route.tsx')));
 
-const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-password' }).lazy(() =>
-  import('../screens/first-password/route.tsx').then(({ route }) => route),
+const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-password' }).lazy(
+  screen(() => import('../screens/first-password/route.tsx')),
 );
 
-const secondFactor = createRoute({ getParentRoute: () => root, path: '/second-factor', validateSearch: whereTo }).lazy(() =>
-  import('../screens/second-factor/route.tsx').then(({ route }) => route),
+const secondFactor = createRoute({ getParentRoute: () => root, path: '/second-factor', validateSearch: whereTo }).lazy(
+  screen(() => import('../screens/second-factor/route.tsx')),
 );
 
-const proved = createRoute({ getParentRoute: () => root, path: '/proved', validateSearch: refusedIn }).lazy(() =>
-  import('../screens/proved/route.tsx').then(({ route }) => route),
+const proved = createRoute({ getParentRoute: () => root, path: '/proved', validateSearch: refusedIn }).lazy(
+  screen(() => import('../screens/proved/route.tsx')),
 );
 
 /** For anybody, without an account. */
-const verify = createRoute({ getParentRoute: () => root, path: '/verify' }).lazy(() =>
-  import('../screens/verify/route.tsx').then(({ route }) => route),
-);
+const verify = createRoute({ getParentRoute: () => root, path: '/verify' }).lazy(screen(() => import('../screens/verify/route.tsx')));
 
 export const signInRoutes = [signIn, firstPassword, secondFactor, proved, verify] as const;

@@ -10,6 +10,7 @@ import { lifeSearch } from '../screens/life/search.ts';
 import { queueScreenSearch } from '../screens/queue/search.ts';
 import { asked } from './asked.ts';
 import { signedIn, wholeWindow } from './parents.ts';
+import { screen } from './screen.ts';
 import { text } from './text.ts';
 
 const home = createRoute({
@@ -27,11 +28,9 @@ const queue = createRoute({
   path: '/queue',
   validateSearch: queueScreenSearch,
   beforeLoad: ({ search: { item: _, ...search } }) => asked(queryClient.ensureInfiniteQueryData(queueQuery(search))),
-}).lazy(() => import('../screens/queue/route.tsx').then(({ route }) => route));
+}).lazy(screen(() => import('../screens/queue/route.tsx')));
 
-const done = createRoute({ getParentRoute: () => signedIn, path: '/done' }).lazy(() =>
-  import('../screens/done/route.tsx').then(({ route }) => route),
-);
+const done = createRoute({ getParentRoute: () => signedIn, path: '/done' }).lazy(screen(() => import('../screens/done/route.tsx')));
 
 const search = createRoute({
   getParentRoute: () => signedIn,
@@ -41,10 +40,10 @@ const search = createRoute({
     const words = text(typeof q === 'number' ? String(q) : q)?.slice(0, 200);
     return words ? { q: words } : {};
   },
-}).lazy(() => import('../screens/search/route.tsx').then(({ route }) => route));
+}).lazy(screen(() => import('../screens/search/route.tsx')));
 
-const drafts = createRoute({ getParentRoute: () => signedIn, path: '/drafts', validateSearch: draftsSearch }).lazy(() =>
-  import('../screens/drafts/route.tsx').then(({ route }) => route),
+const drafts = createRoute({ getParentRoute: () => signedIn, path: '/drafts', validateSearch: draftsSearch }).lazy(
+  screen(() => import('../screens/drafts/route.tsx')),
 );
 
 const newItem = createRoute({
@@ -54,10 +53,10 @@ const newItem = createRoute({
     const known = text(kind);
     return known ? { kind: known } : {};
   },
-}).lazy(() => import('../screens/new-item/route.tsx').then(({ route }) => route));
+}).lazy(screen(() => import('../screens/new-item/route.tsx')));
 
-const item = createRoute({ getParentRoute: () => signedIn, path: '/items/$id', validateSearch: itemSearch }).lazy(() =>
-  import('../screens/item/route.tsx').then(({ route }) => route),
+const item = createRoute({ getParentRoute: () => signedIn, path: '/items/$id', validateSearch: itemSearch }).lazy(
+  screen(() => import('../screens/item/route.tsx')),
 );
 
 const revise = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/revise' }).lazy(() =>
@@ -69,10 +68,10 @@ const desk = createRoute({
   path: '/items/$id/review',
   validateSearch: deskSearch,
   beforeLoad: ({ params: { id } }) => asked(queryClient.ensureQueryData(itemQuery(id))),
-}).lazy(() => import('../screens/desk/route.tsx').then(({ route }) => route));
+}).lazy(screen(() => import('../screens/desk/route.tsx')));
 
-const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/life', validateSearch: lifeSearch }).lazy(() =>
-  import('../screens/life/route.tsx').then(({ route }) => route),
+const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/life', validateSearch: lifeSearch }).lazy(
+  screen(() => import('../screens/life/route.tsx')),
 );
 
 const me = createRoute({
@@ -82,13 +81,13 @@ const me = createRoute({
     const named = text(part);
     return named ? { part: named } : {};
   },
-}).lazy(() => import('../screens/me/route.tsx').then(({ route }) => route));
+}).lazy(screen(() => import('../screens/me/route.tsx')));
 
 const notifications = createRoute({
   getParentRoute: () => signedIn,
   path: '/notifications',
   validateSearch: ({ show }: Record<string, unknown>): { show?: 'all' } => (show === 'all' ? { show } : {}),
-}).lazy(() => import('../screens/notifications/route.tsx').then(({ route }) => route));
+}).lazy(screen(() => import('../screens/notifications/route.tsx')));
 
 export const workRoutes = [home, queue, done, search, drafts, newItem, item, revise, life, me, notifications] as const;
 
