@@ -1,5 +1,7 @@
-import type { EntryState } from './catalogue.ts';
+import type { z } from 'zod';
+import type { catalogueList } from '../../http/schemas/disclosure-catalogue.ts';
 
+export type EntryState = z.output<typeof catalogueList>['rows'][number]['standing']['state'];
 export const ENTRY_STATES = ['fulfilled', 'due', 'overdue', 'withheld', 'not-applicable'] as const satisfies readonly EntryState[];
 
 /** What the list of entries and the board are asked; in the address of both. */

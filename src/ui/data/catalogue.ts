@@ -16,7 +16,6 @@ import { read } from './client.ts';
 export type CatalogueEntry = z.output<typeof catalogueEntry>;
 export type CatalogueList = z.output<typeof catalogueList>;
 export type ListedEntry = CatalogueList['rows'][number];
-export type EntryState = ListedEntry['standing']['state'];
 export type EntryPage = z.output<typeof entryPage> & { names: Record<string, string> };
 export type CataloguePreview = z.output<typeof cataloguePreview>;
 export type CatalogueChange = z.output<typeof catalogueChange> & { names: Record<string, string> };
