@@ -79,7 +79,16 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
+import { CheckpointStampEntity, ReleaseStampEntity, StampAuthorityEntity } from './stamps.ts';
 import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from './statements.ts';
+import {
+  LogCosignatureEntity,
+  LogQuorumEntity,
+  LogWitnessEntity,
+  WitnessedForkEntity,
+  WitnessedHeadEntity,
+  WitnessedLogEntity,
+} from './witness.ts';
 import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
@@ -173,4 +182,13 @@ export const ENTITIES = [
   CatalogueClaimEntity,
   CatalogueMarkEntity,
   CatalogueToldEntity,
+  WitnessedLogEntity,
+  WitnessedHeadEntity,
+  WitnessedForkEntity,
+  LogWitnessEntity,
+  LogQuorumEntity,
+  LogCosignatureEntity,
+  StampAuthorityEntity,
+  ReleaseStampEntity,
+  CheckpointStampEntity,
 ];

@@ -55,7 +55,7 @@ export async function readList(engine: Engine, { language }: Reader, query: unkn
 }
 
 /** `organ`: the page is of this one alone. */
-export function listBody(engine: Engine, reader: Reader, list: List, organ?: { id: string; name: string }): Html {
+export function listBody(engine: Engine, reader: Reader, list: List, publicLog: boolean, organ?: { id: string; name: string }): Html {
   const { t } = reader;
   const { query, rows, next } = list;
   const { after, ...filter } = query;
@@ -73,6 +73,7 @@ ${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WOR
 <nav class="pages" aria-label="${t(WORDS.results)}">
 ${after && html`<a href="${reader.to('/library', filter)}">${t(WORDS.newest)}</a>`}
 ${next && html`<a rel="next" href="${reader.to('/library', { ...filter, after: next })}">${t(WORDS.older)}</a>`}
+${publicLog && html`<a rel="related" href="/log/checkpoint">${t(WORDS.checkpoint)}</a>`}
 <a class="feed" href="/verify">${t(WORDS.verify)}</a>
 <a href="${reader.to('/library/feed.atom', filter)}">${t(WORDS.feed)}</a>
 <a href="${reader.to('/library/feed.json', filter)}">${t(WORDS.jsonFeed)}</a>

@@ -25,6 +25,7 @@ export const LIBRARY_WORDS = {
   newest: { en: 'Back to the newest', zh: '回到最新' },
   verify: { en: 'Verify a release', zh: '核验发布证明' },
   feed: { en: 'News feed (Atom)', zh: '订阅更新（Atom）' },
+  checkpoint: { en: 'Checkpoint of the log of all reviews', zh: '审查日志检查点' },
   published: { en: 'Published', zh: '公开日期' },
   attribute: { en: 'Disclosure attribute', zh: '公开属性' },
   elements: { en: 'Elements', zh: '文件要素' },
