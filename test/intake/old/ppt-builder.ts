@@ -53,7 +53,7 @@ export function slideTable(cells: readonly { text?: string; box: [number, number
   const own = artRecord(0xf004, [
     artRecord(0xf009, dwords(0, 0, 3_000, 3_000)),
     artRecord(0xf00a, dwords(1026, 0x201), 0, 2),
-    artProperties({ 0x39f: 1 }, 0xf122),
+    artProperties({ 927: 1 }, 0xf122),
   ]);
   const line = artRecord(0xf004, [artRecord(0xf00a, dwords(1027, 0xa02), 20, 2), artRecord(0xf00f, dwords(0, 0, 3_000, 0))]);
   return artRecord(0xf003, [own, ...boxes, line]);
