@@ -406,6 +406,13 @@ create table item_move (
   moved_in text
 );
 
+create table item_successor (
+  item uuid not null,
+  predecessor uuid not null,
+  at timestamp(3) with time zone not null,
+  given_up_at timestamp(3) with time zone
+);
+
 create table kind (
   id text not null,
   version integer not null,
@@ -1189,6 +1196,10 @@ alter table item_move add constraint item_move_moved_by_fkey FOREIGN KEY (moved_
 alter table item_move add constraint item_move_other CHECK ((from_hash <> to_hash));
 alter table item_move add constraint item_move_pkey PRIMARY KEY (item, sequence);
 alter table item_move add constraint item_move_reason CHECK ((btrim(reason) <> ''::text));
+alter table item_successor add constraint item_successor_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table item_successor add constraint item_successor_of_another CHECK ((item <> predecessor));
+alter table item_successor add constraint item_successor_pkey PRIMARY KEY (item);
+alter table item_successor add constraint item_successor_predecessor_fkey FOREIGN KEY (predecessor) REFERENCES item(id);
 alter table kind add constraint kind_definition CHECK (((((definition)::jsonb ->> 'id'::text) = id) AND (((definition)::jsonb ->> 'workflow'::text) = workflow) AND (((definition)::jsonb -> 'attributes'::text) = to_jsonb(attributes))));
 alter table kind add constraint kind_digest CHECK ((digest = encode(sha256(convert_to(definition, 'UTF8'::name)), 'hex'::text)));
 alter table kind add constraint kind_in_force CHECK ((shipped OR (num_nulls(in_force_from, proposal) = ANY (ARRAY[0, 2]))));
@@ -1467,6 +1478,8 @@ CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
 CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
+CREATE UNIQUE INDEX item_successor_one ON public.item_successor USING btree (predecessor) WHERE (given_up_at IS NULL);
+CREATE INDEX item_successor_predecessor ON public.item_successor USING btree (predecessor);
 CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
 CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
 CREATE INDEX library_link_target ON public.library_link USING btree (target, type);
@@ -1689,6 +1702,9 @@ declare
 begin
   if old.in_force_from is not null or said is null or said ->> 'change' <> new.id::text or said ->> 'digest' <> new.digest then
     perform refuse('catalogue_change_needs_two', 'A change of the catalogue comes in force once, by a confirmed proposal.');
+  end if;
+  if new.in_force_from < (said ->> 'from')::timestamptz then
+    perform refuse('catalogue_change_not_before', 'A change of the catalogue comes in force on the day that was confirmed, and not before.');
   end if;
   return new;
 end $function$;
@@ -2001,6 +2017,30 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.in_force_after(wanted uuid, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ WITH RECURSIVE chain AS (
+          SELECT s.item,
+             1 AS place
+            FROM item_successor s
+           WHERE ((s.predecessor = in_force_after.wanted) AND (s.given_up_at IS NULL))
+         UNION ALL
+          SELECT s.item,
+             (c_1.place + 1)
+            FROM (chain c_1
+              JOIN item_successor s ON (((s.predecessor = c_1.item) AND (s.given_up_at IS NULL))))
+         )
+  SELECT l.id
+    FROM (chain c
+      JOIN release l ON ((l.item = c.item)))
+   WHERE (library_holds(l.id) AND ((l.until IS NULL) OR (l.until > in_force_after.at)))
+   ORDER BY c.place DESC, l.id
+  LIMIT 1;
+END;
+
 CREATE OR REPLACE FUNCTION public.incident_candidate_decided()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2080,6 +2120,12 @@ begin
   delete from library_document d using release r where r.item = new.id and d.release = r.id;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_given_up(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT FROM item i WHERE ((i.id = item_given_up.wanted) AND (NOT i.open) AND (NOT (EXISTS (SELECT FROM release l WHERE (l.item = i.id)))))));
 
 CREATE OR REPLACE FUNCTION public.item_head_moved()
  RETURNS trigger
@@ -2206,6 +2252,37 @@ AS $function$
 begin
   if not exists (select from scan s where s.id = new.scan and s.ticket = old.scan_ticket) then
     perform refuse('item_scan_awaited', 'An item names the scan that it waited for, and no other.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_succeeds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from item a join item b on b.id = new.predecessor and b.unit = a.unit and b.kind = a.kind where a.id = new.item) then
+    perform refuse('item_successor_alike', 'A correction is of the kind and unit of what it corrects.');
+  end if;
+  if new.given_up_at is not null or not exists (select from release l where l.item = new.predecessor)
+    or exists (select from release l where l.item = new.item) then
+    perform refuse('item_successor_of_released', 'What was released is corrected, by an item that was not.');
+  end if;
+  if item_holds_quarantined(new.predecessor) then
+    perform refuse('item_successor_quarantined', 'A quarantined item is not corrected.');
+  end if;
+  update item_successor s set given_up_at = new.at where s.predecessor = new.predecessor and s.given_up_at is null and item_given_up(s.item);
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_successor_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.given_up_at is not null or new.given_up_at is null or not item_given_up(old.item)
+    or row(new.item, new.predecessor, new.at) is distinct from row(old.item, old.predecessor, old.at) then
+    perform refuse('item_successor_kept', 'The tie of a correction is kept, unless the correction ended without a release.');
   end if;
   return new;
 end $function$;
@@ -2619,6 +2696,9 @@ CREATE OR REPLACE FUNCTION public.proposal_second_person(p proposal)
 AS $function$
 begin
   perform proposal_another_person(p);
+  if p.kind = 'catalogue' and p.proposed_by like 'operator:_%' then
+    return;
+  end if;
   if not exists (select from account a where a.id::text = p.proposed_by and a.active)
     or (p.kind <> 'waiver' and not holds_in_own_right(p.proposed_by, p.needs, p.unit, p.closed_at)) then
     perform refuse('proposal_still_valid', 'Who proposed it holds the role no more. Somebody who does proposes it again.');
@@ -3585,6 +3665,9 @@ CREATE TRIGGER item_copy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publ
 CREATE TRIGGER item_move_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_move_kept', 'Rows of item_move are never changed or removed.'); -- always
 CREATE TRIGGER item_move_made BEFORE INSERT ON public.item_move FOR EACH ROW EXECUTE FUNCTION item_move_made(); -- always
 CREATE CONSTRAINT TRIGGER item_move_on_record AFTER INSERT ON public.item_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION item_move_on_record(); -- always
+CREATE TRIGGER item_succeeds BEFORE INSERT ON public.item_successor FOR EACH ROW EXECUTE FUNCTION item_succeeds(); -- always
+CREATE TRIGGER item_successor_append_only BEFORE DELETE OR TRUNCATE ON public.item_successor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_successor_kept', 'Rows of item_successor are never removed.'); -- always
+CREATE TRIGGER item_successor_changed BEFORE UPDATE ON public.item_successor FOR EACH ROW EXECUTE FUNCTION item_successor_changed(); -- always
 CREATE TRIGGER kind_covered AFTER INSERT OR DELETE OR UPDATE ON public.kind FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER kind_fixed BEFORE UPDATE OF id, version, definition, digest, workflow, attributes, shipped, made_by, made_at ON public.kind FOR EACH ROW EXECUTE FUNCTION refuse_other_values('kind_fixed', 'A version of a kind is never edited. Make the next one.', 'id', 'version', 'definition', 'digest', 'workflow', 'attributes', 'shipped', 'made_by', 'made_at'); -- always
 CREATE TRIGGER kind_kept BEFORE DELETE OR TRUNCATE ON public.kind FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_kept', 'Rows of kind are never removed.'); -- always

@@ -7,6 +7,7 @@ import type { Name } from './name.ts';
 export const ACTION_NAMES = {
   'item.created': { en: 'created the item', zh: '新建事项' },
   'item.copied': { en: 'copied the item into a new one', zh: '复制为新事项' },
+  'item.corrected': { en: 'began the correction of the item', zh: '启动更正' },
   'item.revised': { en: 'made a new revision', zh: '改稿' },
   'item.submitted': { en: 'submitted the item for review', zh: '送审' },
   'item.scanned': { en: 'finished the scan', zh: '完成扫描' },

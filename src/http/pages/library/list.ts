@@ -112,6 +112,7 @@ function entryLine(engine: Engine, reader: Reader, row: ListedDocument): Html {
   return html`<li class="card document">
 <h2><a href="${reader.to(`/library/${row.release}`)}">${row.title}</a></h2>
 <p class="quiet">${number && html`<span>${number}</span>`}<span>${row.unitName}</span><span>${kindText(engine, reader, row.kind)}</span><time datetime="${row.releasedAt}">${dateText(row.releasedAt, reader)}</time></p>
+${row.inForce && html`<p class="replaced">${reader.t(WORDS.replaced)} <a href="${reader.to(`/library/${row.inForce.release}`)}">${row.inForce.title}</a></p>`}
 ${row.found?.pieces.some((piece) => piece !== '') && html`<p class="passage">${row.found.pieces.map((piece, at) => (at % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p>`}
 </li>`;
 }

@@ -45,6 +45,7 @@ export const LIBRARY_WORDS = {
   indexNumber: { en: 'Index number', zh: '索引号' },
   validity: { en: 'Validity', zh: '时效' },
   validUntil: { en: 'until', zh: '有效期至' },
+  replaced: { en: 'Corrected; in force instead:', zh: '本文件已更正，现行文件：' },
   links: { en: 'Related documents', zh: '关联文件' },
   topic: { en: 'Topic', zh: '主题分类' },
   jsonFeed: { en: 'JSON Feed', zh: '订阅更新（JSON Feed）' },
