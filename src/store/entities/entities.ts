@@ -24,9 +24,9 @@ import {
 import { KindEntity, KindLimitEntity } from './kinds.ts';
 import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
 import {
+  ErasedSecretEntity,
   LogBundleEntity,
   LogCheckpointEntity,
-  ErasedSecretEntity,
   LogKeyEntity,
   LogStateEntity,
   LogTileEntity,
