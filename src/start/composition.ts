@@ -5,6 +5,8 @@ import type { ProviderSettings } from '../engine/people/sign-in/sign-in-elsewher
 import type { MailSettings, Store } from '../engine/ports.ts';
 import type { LogSettings } from './log-keys.ts';
 import type { ReleaseKeySettings } from './release-key.ts';
+import type { StampSettings } from './stamp-source.ts';
+import type { WitnessSettings } from './witness-key.ts';
 
 /** Where an installation keeps its things. */
 export interface Place {
@@ -26,6 +28,10 @@ export interface EngineOptions extends Place {
   releaseKey?: ReleaseKeySettings;
   /** The log's name, and where its keys are. */
   log?: LogSettings;
+  /** This installation as a witness of other logs. */
+  witness?: WitnessSettings;
+  /** Where time stamps come from; left out: certificates have none. */
+  stamps?: StampSettings;
 }
 
 export interface ServeOptions extends EngineOptions {

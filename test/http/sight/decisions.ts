@@ -327,6 +327,7 @@ export const DECISIONS: Record<string, Decision> = {
   'LibraryRow.fields.#': 'public',
   'LibraryRow.fields.*': 'public',
   'LibraryRow.found.pieces.*': 'public',
+  'LibraryRow.inForce.title': 'public',
   'LibraryRow.indexNumber': 'code',
   'LibraryRow.kind': 'code',
   'LibraryRow.place': 'public',

@@ -1,4 +1,4 @@
-import type { CatalogueSearch } from '../../data/catalogue.ts';
+import type { CatalogueSearch } from '../../data/catalogue-search.ts';
 import { useUnits } from '../../data/directory.ts';
 import { ComboBox } from '../../kit/ComboBox.tsx';
 import { Select } from '../../kit/Select.tsx';

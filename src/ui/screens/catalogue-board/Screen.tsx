@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { asked, type Board, boardQuery, type CatalogueSearch, entriesQuery } from '../../data/catalogue.ts';
+import { asked, type Board, boardQuery, entriesQuery } from '../../data/catalogue.ts';
+import type { CatalogueSearch } from '../../data/catalogue-search.ts';
 import { Menu } from '../../kit/Menu.tsx';
 import { Meter } from '../../kit/Meter.tsx';
 import { Page } from '../../kit/Page.tsx';

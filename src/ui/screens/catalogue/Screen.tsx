@@ -1,14 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import {
-  type CatalogueList,
-  type CatalogueSearch,
-  ENTRY_PAGE,
-  ENTRY_STATES,
-  entriesQuery,
-  type ListedEntry,
-} from '../../data/catalogue.ts';
+import { type CatalogueList, ENTRY_PAGE, entriesQuery, type ListedEntry } from '../../data/catalogue.ts';
+import { type CatalogueSearch, ENTRY_STATES } from '../../data/catalogue-search.ts';
 import { Button } from '../../kit/Button.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { Menu } from '../../kit/Menu.tsx';
