@@ -109,38 +109,24 @@ interface Head extends ChainHead {
 
 async function readEntries(reading: Reading, where: string, check: TrailCheck): Promise<Map<string, Told>> {
   const told = new Map<string, Told>();
-  const [starts, erasures] = [await startsOf(reading, where), await erasuresOf(reading, where)];
-  for (const { stream, through, at } of erasures) check.erased.push({ stream, through, at });
+  const [starts, erased] = [await startsOf(reading, where), await erasedOf(reading, where)];
+  for (const { stream, through, at } of [...erased.values()].flat()) check.erased.push({ stream, through, at });
   let of: Told | undefined;
-<<<<<<< HEAD
-  for await (const lines of linesOf(reading.copy(copyOfEntries(where)))) {
-    for (const line of lines) {
-      const entry = entryOf(line);
-      check.entries++;
-      if (of?.expected.stream !== entry.stream) {
-        // A stream without its secret: its first entry follows nothing.
-        const isErased = erasures.some(({ stream }) => stream === entry.stream);
-        const head = isErased ? { sequence: 0, hash: entry.previous } : (starts.get(entry.stream) ?? NOWHERE);
-        of = { head, at: null, expected: new Expected(entry.stream), isBroken: false };
-        told.set(entry.stream, of);
-      }
-      if (!of.isBroken) readEntry(of, entry, check);
-      if (!of.isBroken && erasures.some((one) => isOtherAt(one, entry))) {
-        check.faults.push({ stream: entry.stream, sequence: entry.sequence, fault: 'hash-mismatch' });
-        of.isBroken = true;
-      }
-=======
   await eachRow(reading.copy(copyOfEntries(where)), ENTRY_COLUMNS.length, (row) => {
     const entry = new EntryRow(row);
     const { stream } = entry;
     check.entries++;
     if (of?.expected.stream !== stream) {
       // A stream without its secret: its first entry follows nothing.
-      of = { head: starts.get(stream) ?? NOWHERE, at: Number.NaN, expected: new Expected(stream), isBroken: false };
+      const start = erased.has(stream) ? { sequence: 0, hash: entry.previous } : (starts.get(stream) ?? NOWHERE);
+      of = { head: start, at: Number.NaN, expected: new Expected(stream), isBroken: false };
       told.set(stream, of);
->>>>>>> main
     }
     if (!of.isBroken) readEntry(of, entry, check);
+    if (!of.isBroken && erased.get(stream)?.some(({ through, head }) => through === entry.sequence && head !== entry.hash)) {
+      check.faults.push({ stream, sequence: entry.sequence, fault: 'hash-mismatch' });
+      of.isBroken = true;
+    }
   });
   return told;
 }
@@ -155,26 +141,21 @@ async function startsOf(reading: Reading, where: string): Promise<Map<string, Ch
   return new Map(secrets.map(({ stream, secret, isStart }) => [stream, isStart ? chainStart(secret) : EMPTY_CHAIN]));
 }
 
-<<<<<<< HEAD
 interface Erasure extends ErasedSecret {
   head: string;
 }
 
-/** The chain as it was when its secret was erased: its leaves cannot tell any more that it was written anew, and the administration's trail answers for this. */
-function erasuresOf(reading: Reading, where: string): Promise<Erasure[]> {
-  return reading.rows<Erasure>(`select stream, through, head, erased_at as at from erased_secret where ${where}`);
+/** Chains as they were when their secrets were erased: leaves cannot tell any more that one was written anew, and the administration's trail answers for this. */
+async function erasedOf(reading: Reading, where: string): Promise<Map<string, Erasure[]>> {
+  const rows = await reading.rows<Erasure>(
+    `select stream, through, head, erased_at as at from erased_secret where ${where} order by stream, through`,
+  );
+  return Map.groupBy(rows, ({ stream }) => stream);
 }
 
-const isOtherAt = ({ stream, through, head }: Erasure, entry: EntryLine) =>
-  stream === entry.stream && through === entry.sequence && head !== entry.hash;
-
-function readEntry(of: Told, entry: EntryLine, check: TrailCheck): void {
-  const fault = faultOfEntry(entry, of.head);
-=======
 function readEntry(of: Told, entry: EntryRow, check: TrailCheck): void {
   const fault = entry.faultAfter(of.head);
   const { sequence } = entry;
->>>>>>> main
   if (fault) {
     check.faults.push({ stream: of.expected.stream, sequence, ...fault });
     of.isBroken = true;
