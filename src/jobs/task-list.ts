@@ -3,8 +3,9 @@ import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import { indexReleases } from '../engine/library/index-releases.ts';
 import { tell } from '../engine/notifications/tell.ts';
-import type { JobSpec, Post } from '../engine/ports.ts';
+import type { Connectors, JobSpec, Post } from '../engine/ports.ts';
 import { tidyUp } from '../engine/tidy-up.ts';
+import { channelTask, planChannelsTask, sweepChannelsTask } from './channels/channel-tasks.ts';
 import { deadlineTask } from './deadline.ts';
 import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
@@ -17,12 +18,31 @@ import { scanTask } from './scan.ts';
 import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
 
-/** `sweep`, `tell`, `index-releases` and `tidy` are queued by the clock, `rescan` by both; every other task by the transaction that needs it. */
-export type TaskName = JobSpec['task'] | 'index-releases' | 'release-import' | 'rescan' | 'rule-preview' | 'sweep' | 'tell' | 'tidy';
+/** `sweep`, `sweep-channels`, `tell`, `index-releases` and `tidy` are queued by the clock, `rescan` by both; every other task by the transaction that needs it. */
+export type TaskName =
+  | JobSpec['task']
+  | 'channel'
+  | 'index-releases'
+  | 'release-import'
+  | 'rescan'
+  | 'rule-preview'
+  | 'sweep'
+  | 'sweep-channels'
+  | 'tell'
+  | 'tidy';
+
+/** How things leave. */
+interface Ways {
+  post: Post;
+  connectors: Connectors;
+}
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
-export function taskList(engine: Engine, logger: Logger, post: Post, observe: ScanObserver = () => {}): TaskList {
+export function taskList(engine: Engine, logger: Logger, { post, connectors }: Ways, observe: ScanObserver = () => {}): TaskList {
   const tasks: Record<TaskName, (payload: unknown) => Promise<void>> = {
+    channel: (payload) => channelTask(engine, connectors, payload),
+    'plan-channels': (payload) => planChannelsTask(engine, payload),
+    'sweep-channels': () => sweepChannelsTask(engine),
     scan: (payload) => scanTask(engine, payload, observe),
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
