@@ -26,6 +26,7 @@ import { openConnectors } from './jobs/channels/open-connectors.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import { PrintThread } from './paper/print-apart.ts';
+import { addressScope } from './scan/address-scope.ts';
 import { readClasses } from './scan/aggregation/facts/read-classes.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
@@ -199,7 +200,8 @@ function postOf({ mail, dataFolder }: EngineOptions, address?: string): Post {
 /** Folder channels lie in the data folder, unless the operator says otherwise. */
 function connectorsOf({ channels, dataFolder }: EngineOptions, post: Post, { blobs }: Store) {
   const folder = channels?.folder ?? path.join(dataFolder, 'channels');
-  return openConnectors({ folder, allowedHosts: channels?.allowedHosts ?? [] }, post, blobs);
+  const isPublic = (address: string) => addressScope(address) === 'public';
+  return openConnectors({ folder, allowedHosts: channels?.allowedHosts ?? [], isPublic }, post, blobs);
 }
 
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {

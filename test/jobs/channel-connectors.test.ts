@@ -11,8 +11,10 @@ import type { Connector, Parcel, StoredFile } from '../../src/engine/ports.ts';
 import { folderConnector, safeNames } from '../../src/jobs/channels/folder-connector.ts';
 import { mailConnector } from '../../src/jobs/channels/mail-connector.ts';
 import { webhookConnector } from '../../src/jobs/channels/webhook-connector.ts';
+import { addressScope } from '../../src/scan/address-scope.ts';
 import { postHere } from '../support/post.ts';
 
+const isPublic = (address: string) => addressScope(address) === 'public';
 const AT = '2026-03-02T01:00:00.000Z';
 const sha = (text: string) => createHash('sha256').update(text).digest('hex');
 const TEXTS = new Map([['通知正文', sha('通知正文')] as const, ['附件', sha('附件')] as const]);
@@ -132,7 +134,7 @@ describe('a webhook', () => {
   const calls: { body: string; headers: IncomingMessage['headers'] }[] = [];
   const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const allowed = (more: { timeoutMs?: number } = {}) =>
-    webhookConnector({ allowedHosts: ['127.0.0.1'], address: 'https://review.test', ...more });
+    webhookConnector({ allowedHosts: ['127.0.0.1'], isPublic, address: 'https://review.test', ...more });
   const to = (target: string, more: Partial<Parcel> = {}) => parcel({ channel: { key: 'site', target }, ...more });
 
   beforeEach(async () => {
@@ -168,7 +170,7 @@ describe('a webhook', () => {
     expect(isSigned(sent.secret as string, signed, Buffer.from(body.replace('d', 'e')), AT)).toBe(false);
     expect(signed.id).toBe(sent.delivery);
     expect(JSON.parse(body)).toMatchObject({
-      type: 'release.published',
+      type: 'release.publish',
       data: {
         digest: sent.digest,
         item: 7,
@@ -180,7 +182,7 @@ describe('a webhook', () => {
   test('is told of a recall without title and files', async () => {
     await allowed().carry(to(address(), { action: 'recall' }));
     const { type, data } = JSON.parse(calls[0]?.body ?? '');
-    expect([type, Object.keys(data).sort()]).toEqual(['release.recalled', ['channel', 'delivery', 'digest', 'item', 'release']]);
+    expect([type, Object.keys(data).sort()]).toEqual(['release.recall', ['channel', 'delivery', 'digest', 'item', 'release']]);
   });
 
   test('may answer with the receipt', async () => {
@@ -210,7 +212,7 @@ describe('a webhook', () => {
     'in a network that the operator has not allowed is not called: %s',
     async (host) => {
       const { port } = server.address() as AddressInfo;
-      const connector = webhookConnector({ allowedHosts: ['elsewhere.example'], address: undefined });
+      const connector = webhookConnector({ allowedHosts: ['elsewhere.example'], isPublic, address: undefined });
       for (const scheme of ['http', 'https']) {
         expect(await faultOf(connector.carry(to(`${scheme}://${host}:${port}/`)))).toBe('address-not-allowed');
       }

@@ -9,12 +9,14 @@ export interface ChannelSettings {
   folder: string;
   /** Hosts of webhooks that may lie in a private network. */
   allowedHosts: readonly string[];
+  /** Whether everybody can reach an IP address. */
+  isPublic(address: string): boolean;
 }
 
-export function openConnectors({ folder, allowedHosts }: ChannelSettings, post: Post, blobs: BlobStore): Connectors {
+export function openConnectors({ folder, ...webhooks }: ChannelSettings, post: Post, blobs: BlobStore): Connectors {
   return {
     folder: folderConnector(folder, blobs),
-    webhook: webhookConnector({ allowedHosts, address: post.address }),
+    webhook: webhookConnector({ ...webhooks, address: post.address }),
     mail: mailConnector(post),
   };
 }

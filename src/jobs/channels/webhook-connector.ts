@@ -5,12 +5,13 @@ import { isIP, type LookupFunction } from 'node:net';
 import { ChannelFailure } from '../../engine/channels/channel-failure.ts';
 import { signedHeaders } from '../../engine/channels/standard-webhooks.ts';
 import type { Connector, HandedOver, Parcel } from '../../engine/ports.ts';
-import { addressScope } from '../../scan/address-scope.ts';
 import { receiptIn } from './receipt-in-answer.ts';
 
 export interface WebhookSettings {
   /** Hosts (`host` or `host:port`) that may be called though they lie in a private network, and without TLS. Everything else is public and https. */
   allowedHosts: readonly string[];
+  /** Whether everybody can reach an IP address. */
+  isPublic(address: string): boolean;
   /** Address of this installation, at which a channel fetches the files. */
   address: string | undefined;
   /** Milliseconds for one call. */
@@ -22,7 +23,7 @@ const TIMEOUT = 20_000;
 const MOST = 64 * 1024;
 
 /**
- * Calls the channel with a message as Standard Webhooks sign it: `release.published` or `release.recalled`, with digest, hashes and where the files are. An answer of
+ * Calls the channel with a message as Standard Webhooks sign it: `release.publish` or `release.recall`, with digest, hashes and where the files are. An answer of
  * 200 with a receipt is the receipt; without one it is awaited. Redirects are not followed, and the address that was judged is the one that is connected to.
  */
 export function webhookConnector(settings: WebhookSettings): Connector {
@@ -54,12 +55,12 @@ function messageOf(parcel: Parcel, address: string | undefined): unknown {
       certificate: page && `${page}/certificate`,
     }),
   };
-  return { type: action === 'publish' ? 'release.published' : 'release.recalled', timestamp: at, data };
+  return { type: action === 'publish' ? 'release.publish' : 'release.recall', timestamp: at, data };
 }
 
 function call(url: URL, body: string, signed: Record<string, string>, settings: WebhookSettings): Promise<HandedOver> {
   const isAllowed = settings.allowedHosts.includes(url.host) || settings.allowedHosts.includes(url.hostname);
-  const mayConnect = (address: string) => isAllowed || addressScope(address) === 'public';
+  const mayConnect = (address: string) => isAllowed || settings.isPublic(address);
   const { protocol, port, pathname, search } = url;
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   if ((protocol !== 'https:' && !isAllowed) || (isIP(hostname) !== 0 && !mayConnect(hostname))) {
