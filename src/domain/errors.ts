@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   // wrong state (409)
   'event-not-accepted',
   'already-released',
+  'already-corrected',
   'already-reported',
   'disposition-final',
   'stale-digest',

@@ -27,6 +27,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'range-not-satisfiable': 416,
   'event-not-accepted': 409,
   'already-released': 409,
+  'already-corrected': 409,
   'already-reported': 409,
   'disposition-final': 409,
   'stale-digest': 409,
