@@ -24,6 +24,7 @@ import { proposalSearch } from './screens/proposals/search.ts';
 import { publishSearch } from './screens/publish/search.ts';
 import { calendarSearch } from './screens/publish-calendar/search.ts';
 import { queueScreenSearch } from './screens/queue/search.ts';
+import { reevaluationsSearch } from './screens/reevaluations/search.ts';
 import { rulesSearch } from './screens/rules/search.ts';
 import { termsSearch } from './screens/terms/search.ts';
 import { waiversSearch } from './screens/waivers/search.ts';
@@ -244,6 +245,10 @@ const candidates = createRoute({ getParentRoute: () => signedIn, path: '/candida
   import('./screens/candidates/route.tsx').then(({ route }) => route),
 );
 
+const reevaluations = createRoute({ getParentRoute: () => signedIn, path: '/reevaluations', validateSearch: reevaluationsSearch }).lazy(
+  () => import('./screens/reevaluations/route.tsx').then(({ route }) => route),
+);
+
 const rescans = createRoute({ getParentRoute: () => signedIn, path: '/rescans' }).lazy(() =>
   import('./screens/rescans/route.tsx').then(({ route }) => route),
 );
@@ -393,6 +398,7 @@ export const router = createRouter({
       publishCalendar,
       incidents,
       candidates,
+      reevaluations,
       rescans,
       imports,
     ]),
