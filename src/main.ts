@@ -33,7 +33,7 @@ import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
 import { CliError } from './start/cli-error.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
-import { externalFolders, FOLDERS, ruleFolders, subjectsFile } from './start/folders.ts';
+import { externalFolders, FOLDERS, planText, ruleFolders, subjectsFile } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
 import { openLogKeys } from './start/log-keys.ts';
 import { mirrorLog } from './start/log-mirror.ts';
@@ -269,7 +269,10 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
     ]);
-    const made = await firstStart(engine, { keepPasswords: options.keepFirstPasswords ?? false });
+    const made = await firstStart(engine, {
+      keepPasswords: options.keepFirstPasswords ?? false,
+      plan: options.firstCatalogue ? planText() : undefined,
+    });
     const loopbackOnly = listening.isLoopback && isUnproxied(options);
     if (!loopbackOnly) await endDemonstration(engine, 'address');
     const metrics = createMetrics(engine.store);

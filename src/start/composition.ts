@@ -49,6 +49,8 @@ export interface ServeOptions extends EngineOptions {
   provider?: ProviderSettings | undefined;
   /** The passwords of the first start need no change: for a demonstration that nobody relies on. */
   keepFirstPasswords?: boolean;
+  /** An installation that is made just now has the task table of the district's plan as its first catalogue. */
+  firstCatalogue?: boolean;
 }
 
 export interface RunningServer {
