@@ -16,6 +16,7 @@ import {
   Send,
   Server,
   ShieldAlert,
+  Stamp,
   UserRoundCheck,
   Users,
 } from 'lucide-react';
@@ -41,6 +42,7 @@ export interface Entry {
     | '/delegations'
     | '/calendar'
     | '/jobs'
+    | '/witnesses'
     | '/rules';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
@@ -115,6 +117,7 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: SECOND_PEOPLE },
       { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
+      { to: '/witnesses', name: 'witnesses', icon: Stamp, roles: OVERSEERS },
       { to: '/jobs', name: 'jobs', icon: Server, roles: ['administrator'] },
       { to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] },
     ],
