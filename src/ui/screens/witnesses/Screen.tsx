@@ -60,7 +60,12 @@ function State({ data: { checkpoint, quorum, witnessedSize, witnesses } }: { dat
   }
   const reached = witnessedSize === null ? t.upToNone : t.upTo(number(witnessedSize), number(checkpoint.size));
   if (quorum === 0)
-    return <Banner title={t.noneAsked}>{witnessedSize === null ? t.noneAskedText : `${reached} ${t.noneAskedText}`}</Banner>;
+    return (
+      <Banner title={t.noneAsked}>
+        {witnessedSize !== null && <p>{reached}</p>}
+        <p>{t.noneAskedText}</p>
+      </Banner>
+    );
   if (witnessedSize === checkpoint.size) {
     return (
       <Banner tone="success" title={t.enough(number(quorum))}>
@@ -70,7 +75,8 @@ function State({ data: { checkpoint, quorum, witnessedSize, witnesses } }: { dat
   }
   return (
     <Banner tone="warning" title={t.lacks(number(quorum))}>
-      {reached} {t.lacksText}
+      <p>{reached}</p>
+      <p>{t.lacksText}</p>
     </Banner>
   );
 }
@@ -105,7 +111,7 @@ function Ours({ data: { checkpoint, quorum, witnesses }, start }: { data: Witnes
         ]}
       />
       {witnesses.length === 0 ? (
-        <p className={classes.text}>{`${t.none} ${t.noneText}`}</p>
+        <p className={classes.text}>{t.none}</p>
       ) : (
         <Table<Witness>
           label={t.ours}
@@ -139,10 +145,10 @@ function Ours({ data: { checkpoint, quorum, witnesses }, start }: { data: Witnes
 
 function Named({ title, text }: { title: string; text: string }) {
   return (
-    <>
+    <div>
       <strong className={classes.name}>{title}</strong>
       <span className={classes.where}>{text}</span>
-    </>
+    </div>
   );
 }
 
@@ -164,7 +170,7 @@ function Stamps({ data: { stamps } }: { data: Witnessing }) {
     <section className={classes.part} aria-label={t.stamps}>
       <h2>{t.stamps}</h2>
       {stamps.authorities.length === 0 ? (
-        <p className={classes.text}>{`${t.noStamps} ${t.noStampsText}`}</p>
+        <p className={classes.text}>{t.noStamps}</p>
       ) : (
         <Facts
           facts={[
