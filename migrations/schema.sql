@@ -481,6 +481,26 @@ create table library_waiting (
   release uuid not null
 );
 
+create table link_address (
+  address text not null,
+  host text not null,
+  asked_at timestamp(3) with time zone,
+  answer text,
+  status integer,
+  failures integer not null default 0,
+  failing_since timestamp(3) with time zone
+);
+
+create table link_place (
+  release uuid not null,
+  address text not null
+);
+
+create table link_read (
+  release uuid not null,
+  at timestamp(3) with time zone not null
+);
+
 create table log_bundle (
   n bigint not null,
   first bigint not null,
@@ -1262,6 +1282,15 @@ alter table library_link add constraint library_link_release_fkey FOREIGN KEY (r
 alter table library_link add constraint library_link_target_fkey FOREIGN KEY (target) REFERENCES item(id);
 alter table library_waiting add constraint library_waiting_pkey PRIMARY KEY (release);
 alter table library_waiting add constraint library_waiting_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table link_address add constraint link_address_answer CHECK ((answer = ANY (ARRAY['there'::text, 'gone'::text, 'noHost'::text, 'unknown'::text])));
+alter table link_address add constraint link_address_failing CHECK (((failures = 0) = (failing_since IS NULL)));
+alter table link_address add constraint link_address_length CHECK ((char_length(address) <= 2000));
+alter table link_address add constraint link_address_pkey PRIMARY KEY (address);
+alter table link_place add constraint link_place_address_fkey FOREIGN KEY (address) REFERENCES link_address(address);
+alter table link_place add constraint link_place_pkey PRIMARY KEY (release, address);
+alter table link_place add constraint link_place_release_fkey FOREIGN KEY (release) REFERENCES library_document(release) ON DELETE CASCADE;
+alter table link_read add constraint link_read_pkey PRIMARY KEY (release);
+alter table link_read add constraint link_read_release_fkey FOREIGN KEY (release) REFERENCES library_document(release) ON DELETE CASCADE;
 alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
 alter table log_bundle add constraint log_bundle_refs CHECK ((((octet_length(refs) >= 8) AND (octet_length(refs) <= 2048)) AND ((octet_length(refs) % 8) = 0)));
 alter table log_checkpoint add constraint log_checkpoint_pkey PRIMARY KEY (origin, size);
@@ -1540,6 +1569,9 @@ CREATE INDEX item_successor_predecessor ON public.item_successor USING btree (pr
 CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
 CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
 CREATE INDEX library_link_target ON public.library_link USING btree (target, type);
+CREATE INDEX link_address_failing ON public.link_address USING btree (address) WHERE (failures > 0);
+CREATE INDEX link_address_next ON public.link_address USING btree (asked_at NULLS FIRST);
+CREATE INDEX link_place_address ON public.link_place USING btree (address);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
 CREATE INDEX log_cosignature_key ON public.log_cosignature USING btree (key, origin, size);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);

@@ -26,6 +26,7 @@ import { REEVALUATION_ROUTES } from './routes/reevaluations.ts';
 import { CERTIFICATE_ROUTES } from './routes/release/certificates.ts';
 import { CHANNEL_ROUTES } from './routes/release/channels.ts';
 import { CONTACT_ROUTES } from './routes/release/contacts.ts';
+import { DEAD_LINK_ROUTES } from './routes/release/dead-links.ts';
 import { DELIVERY_ROUTES } from './routes/release/deliveries.ts';
 import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
 import { LIBRARY_ROUTES } from './routes/release/library.ts';
@@ -57,6 +58,7 @@ export const ROUTES: readonly Route[] = [
   ...PUBLICATION_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
+  ...DEAD_LINK_ROUTES,
   ...CERTIFICATE_ROUTES,
   ...DELIVERY_ROUTES,
   ...CHANNEL_ROUTES,

@@ -2,6 +2,7 @@ import type { Store } from '../engine/ports.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
 import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
+import { linkCheckStore } from './release/link-checks.ts';
 import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
 import { definitionStore } from './definitions.ts';
@@ -89,6 +90,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database, lists),
     copies: copyStore(database),
+    linkChecks: linkCheckStore(database),
     reevaluations: reevaluationStore(database),
     sight: sightStore(database),
     trails: trailReader(database),

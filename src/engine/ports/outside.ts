@@ -13,6 +13,7 @@ import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
 import type { DeliveryStore, LibraryIndex, LibraryReader } from './library.ts';
+import type { LinkCheckStore } from './link-checks.ts';
 import type { LiveWire } from './live.ts';
 import type { LogStore } from './log.ts';
 import type { MoveStore } from './moves.ts';
@@ -154,6 +155,7 @@ export interface Store {
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
   copies: CopyStore;
+  linkChecks: LinkCheckStore;
   reevaluations: ReevaluationStore;
   sight: SightStore;
   trails: TrailReader;

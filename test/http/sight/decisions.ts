@@ -258,6 +258,8 @@ export const DECISIONS: Record<string, Decision> = {
   'IncidentCandidate.ruleId': 'code',
   'IncidentCandidate.ruleSet': 'code',
   'IncidentCandidate.title': 'covered',
+  'DeadLinkRow.address': 'public',
+  'DeadLinkRow.title': 'public',
   'ReevaluationRow.last.by': 'code',
   'ReevaluationRow.last.reason': 'covered',
   'ReevaluationRow.title': 'covered',
