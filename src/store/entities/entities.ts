@@ -35,6 +35,7 @@ import {
   LinkReadEntity,
 } from './library.ts';
 import {
+  ErasedSecretEntity,
   LogBundleEntity,
   LogCheckpointEntity,
   LogKeyEntity,
@@ -95,6 +96,7 @@ import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from
 import {
   LogCosignatureEntity,
   LogQuorumEntity,
+  LogWitnessAnswerEntity,
   LogWitnessEntity,
   WitnessedForkEntity,
   WitnessedHeadEntity,
@@ -203,6 +205,8 @@ export const ENTITIES = [
   WitnessedHeadEntity,
   WitnessedForkEntity,
   LogWitnessEntity,
+  LogWitnessAnswerEntity,
+  ErasedSecretEntity,
   LogQuorumEntity,
   LogCosignatureEntity,
   StampAuthorityEntity,
