@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'attribute-forbids-release',
   'audience-not-covered',
   'unknown-recipient',
+  'unknown-channel',
   'too-early',
   'too-late',
   'unknown-workflow',
@@ -43,6 +44,7 @@ export const ERROR_CODES = [
   // wrong person (403 / 401)
   'not-signed-in',
   'sign-in-refused',
+  'signature-refused',
   'not-allowed',
   'own-item',
   'already-decided',

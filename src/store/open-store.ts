@@ -1,5 +1,6 @@
 import type { Store } from '../engine/ports.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
+import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
 import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
@@ -114,6 +115,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
+    channels: channelStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,
     jobs: jobBoard(database),

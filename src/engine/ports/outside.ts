@@ -5,6 +5,7 @@ import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace
 import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
 import type { CatalogueStore } from './catalogue.ts';
+import type { ChannelStore } from './channels.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
 import type { DefinitionStore } from './definitions.ts';
@@ -160,6 +161,7 @@ export interface Store {
   libraryIndex: LibraryIndex;
   kinds: KindStore;
   catalogue: CatalogueStore;
+  channels: ChannelStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;
   incidents: IncidentReader;

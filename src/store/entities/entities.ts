@@ -6,6 +6,7 @@ import {
   CatalogueNameEntity,
   CatalogueToldEntity,
 } from './catalogue.ts';
+import { ChannelDeliveryEntity, ChannelEntity } from './channels.ts';
 import {
   BlobEntity,
   FileReadEntity,
@@ -182,6 +183,8 @@ export const ENTITIES = [
   CatalogueClaimEntity,
   CatalogueMarkEntity,
   CatalogueToldEntity,
+  ChannelEntity,
+  ChannelDeliveryEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,
