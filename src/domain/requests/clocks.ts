@@ -2,7 +2,7 @@ import { chinaDay, type WorkingCalendar } from '../time/calendar.ts';
 import type { Consulted, Outcome, RequestStep } from './request.ts';
 
 /** Working days of the law: Disclosure Regulation arts 30, 32 to 34; fee rules 国办函〔2020〕109号 arts 8, 9. */
-export const REQUEST_DAYS = { correction: 7, reply: 20, extension: 20, opinion: 15, fee: 20 } as const;
+const REQUEST_DAYS = { correction: 7, reply: 20, extension: 20, opinion: 15, fee: 20 } as const;
 
 export type Waiting = 'correction' | 'reasons' | 'fee';
 

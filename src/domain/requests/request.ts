@@ -6,10 +6,6 @@ export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
 export const APPLICANT_KINDS = ['natural-person', 'business', 'research', 'public-welfare', 'legal-services', 'other'] as const;
 export type ApplicantKind = (typeof APPLICANT_KINDS)[number];
 
-/** In which form the applicant wants the answer. */
-export const ANSWER_FORMS = ['paper', 'electronic', 'post', 'collect'] as const;
-export type AnswerForm = (typeof ANSWER_FORMS)[number];
-
 /** Who is asked before the reply, and what it means when they say nothing in time. */
 export const CONSULTED = ['third-party', 'co-producer'] as const;
 export type Consulted = (typeof CONSULTED)[number];
