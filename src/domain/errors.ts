@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'password-refused',
   'missing-reason',
   'incomplete',
+  'bundle-incomplete',
   'findings-open',
   'consultation-needed',
   'consultation-open',
@@ -29,6 +30,8 @@ export const ERROR_CODES = [
   // wrong state (409)
   'event-not-accepted',
   'already-released',
+  'in-bundle',
+  'bundle-not-ready',
   'already-reported',
   'disposition-final',
   'stale-digest',

@@ -5,6 +5,7 @@ import { indexReleases } from '../engine/library/index-releases.ts';
 import { tell } from '../engine/notifications/tell.ts';
 import type { JobSpec, Post } from '../engine/ports.ts';
 import { tidyUp } from '../engine/tidy-up.ts';
+import { bundleTask } from './bundle.ts';
 import { deadlineTask } from './deadline.ts';
 import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
@@ -24,6 +25,7 @@ export type TaskName = JobSpec['task'] | 'index-releases' | 'release-import' | '
 export function taskList(engine: Engine, logger: Logger, post: Post, observe: ScanObserver = () => {}): TaskList {
   const tasks: Record<TaskName, (payload: unknown) => Promise<void>> = {
     scan: (payload) => scanTask(engine, payload, observe),
+    bundle: (payload) => bundleTask(engine, payload),
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),

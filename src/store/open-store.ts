@@ -1,4 +1,5 @@
 import type { Store } from '../engine/ports.ts';
+import { bundleStore } from './bundles/bundles.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
 import { copyStore } from './copies.ts';
 import { trailVerification } from './cover/verification.ts';
@@ -112,6 +113,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
+    bundles: bundleStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,
     jobs: jobBoard(database),
