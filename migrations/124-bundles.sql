@@ -110,7 +110,7 @@ begin
     perform refuse('bundle_incomplete', 'A bundle without members cannot be released.');
   end if;
   if exists (select from bundle_member m left join jsonb_array_elements(new.rules -> 'roles') r on r ->> 'id' = m.role
-    where m.bundle = new.id and (r ->> 'released')::boolean is not false
+    where m.bundle = new.id and (r ->> 'goesOut')::boolean is not false
       and not exists (select from release l where l.item = m.item and l.recalled_at is null
         and (l.released_at = new.released_at or (is_issue and l.mode = 'public')))) then
     perform refuse('release_with_bundle', 'A member of a bundle is released together with all others, at one time, or not at all.');

@@ -22,6 +22,7 @@ import { SESSION_ROUTES } from './routes/people/session.ts';
 import { SIGN_IN_ROUTES } from './routes/people/sign-in.ts';
 import { TOKEN_ROUTES } from './routes/people/tokens.ts';
 import { UNIT_ROUTES } from './routes/people/units.ts';
+import { BUNDLE_ROUTES } from './routes/release/bundles.ts';
 import { CERTIFICATE_ROUTES } from './routes/release/certificates.ts';
 import { CONTACT_ROUTES } from './routes/release/contacts.ts';
 import { DELIVERY_ROUTES } from './routes/release/deliveries.ts';
@@ -53,6 +54,7 @@ export const ROUTES: readonly Route[] = [
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...BUNDLE_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
   ...CERTIFICATE_ROUTES,

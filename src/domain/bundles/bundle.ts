@@ -13,7 +13,7 @@ export interface MemberRole {
   /** The document that the others belong to: it is submitted when the bundle holds what it needs. */
   leads: boolean;
   /** False: for the office alone. It is reviewed, and does not go out with the bundle. */
-  released: boolean;
+  goesOut: boolean;
   /** So many at least before the leading document is submitted, and before the release. */
   beforeSubmit: number;
   beforeRelease: number;

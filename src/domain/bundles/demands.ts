@@ -40,8 +40,8 @@ function rolesFault({ roles, gazette }: BundleRules): string | null {
     if (role.beforeSubmit > role.beforeRelease) return `.${at}.beforeSubmit`;
     if (role.beforeRelease > most) return `.${at}.beforeRelease`;
     // One document leads, and it goes out: else nothing would wait for the others.
-    if (role.leads && (role.most !== 1 || !role.released)) return `.${at}.leads`;
-    if (gazette && !role.released) return `.${at}.released`;
+    if (role.leads && (role.most !== 1 || !role.goesOut)) return `.${at}.leads`;
+    if (gazette && !role.goesOut) return `.${at}.goesOut`;
   }
-  return roles.filter(({ leads }) => leads).length > 1 || !roles.some(({ released }) => released) ? '' : null;
+  return roles.filter(({ leads }) => leads).length > 1 || !roles.some(({ goesOut }) => goesOut) ? '' : null;
 }

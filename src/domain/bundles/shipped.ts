@@ -1,7 +1,7 @@
 import type { BundleKind, MemberRole } from './bundle.ts';
 
 const role = (id: string, en: string, zh: string, more: Partial<MemberRole> = {}): MemberRole => ({
-  ...{ id, name: { en, zh }, kinds: [], leads: false, released: true, beforeSubmit: 0, beforeRelease: 0, most: null },
+  ...{ id, name: { en, zh }, kinds: [], leads: false, goesOut: true, beforeSubmit: 0, beforeRelease: 0, most: null },
   ...more,
 });
 
@@ -23,7 +23,7 @@ export const SHIPPED_BUNDLE_KINDS: readonly BundleKind[] = [
         beforeRelease: 1,
         most: 1,
       }),
-      role('plan', 'Interpretation plan', '解读方案', { released: false, beforeSubmit: 1, beforeRelease: 1, most: 1 }),
+      role('plan', 'Interpretation plan', '解读方案', { goesOut: false, beforeSubmit: 1, beforeRelease: 1, most: 1 }),
       role('interpretation', 'Interpretation', '解读材料', { kinds: ['policy-interpretation'], beforeSubmit: 1, beforeRelease: 1 }),
       role('faq', 'Questions and answers', '常见问题与答复', { kinds: ['faq'] }),
       role('attachment', 'Attachment', '附件'),

@@ -6,7 +6,7 @@ import type { BundleMemberRow, BundleRow } from '../ports.ts';
 
 /** Whether a member is released with its bundle. */
 export function goesOut({ rules }: Pick<BundleRow, 'rules'>, { role }: Pick<BundleMemberRow, 'role'>): boolean {
-  return roleIn(rules, role)?.released !== false;
+  return roleIn(rules, role)?.goesOut !== false;
 }
 
 /** How a member is at an instant: now, or the time that was ordered. */

@@ -8,7 +8,7 @@ import { incomplete } from './faults.ts';
 /** `in-bundle` for an item that goes out with others: releasing or scheduling it alone would leave them behind. */
 export async function refuseAlone(engine: Engine, { item }: ItemForTransition): Promise<void> {
   const own = await engine.store.bundles.openOf(item.id);
-  if (!own || roleIn(own.bundle.rules, own.role)?.released === false) return;
+  if (!own || roleIn(own.bundle.rules, own.role)?.goesOut === false) return;
   const { number, id } = own.bundle;
   throw new ReviewError(
     'in-bundle',

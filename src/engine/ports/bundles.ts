@@ -28,6 +28,13 @@ export interface BundleRow {
   issue: { year: number; number: number } | null;
 }
 
+/** A bundle in a list. `lead`: its leading document, else its first member; `open`: questions of recalls without an answer. */
+export interface ListedBundle extends BundleRow {
+  members: number;
+  lead: { item: string; number: number; title: string } | null;
+  open: number;
+}
+
 /** A member as it is now. */
 export interface BundleMemberRow {
   item: ItemRow;
@@ -78,7 +85,7 @@ export interface BundleStore {
   /** The open bundle of an item, with what the item is in it and the roles of all members. */
   openOf(item: string): Promise<{ bundle: BundleRow; role: string; held: string[] } | undefined>;
   /** Newest first, below a number. */
-  bundles(filter: BundleFilter, page: { below?: number; limit: number }): Promise<(BundleRow & { members: string[] })[]>;
+  bundles(filter: BundleFilter, page: { below?: number; limit: number }): Promise<ListedBundle[]>;
   /** All or nothing. Rejects with a constraint that is in the way (`in-use`). */
   make(bundle: NewBundle, members: readonly NewMember[], record: AdminRecord): Promise<void>;
   add(bundle: string, member: NewMember, record: AdminRecord): Promise<void>;

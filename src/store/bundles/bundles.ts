@@ -1,4 +1,4 @@
-import type { BundleMemberRow, BundleQuestionRow, BundleRow, BundleStore, NewMember } from '../../engine/ports.ts';
+import type { BundleMemberRow, BundleQuestionRow, BundleRow, BundleStore, ListedBundle, NewMember } from '../../engine/ports.ts';
 import { recordAdministration } from '../administration.ts';
 import type { Asking, Database } from '../database.ts';
 import { type ItemRecord, itemFrom } from '../hot-path/item-row.ts';
@@ -21,16 +21,8 @@ export function bundleStore(database: Database): BundleStore {
       return { bundle, role, held };
     },
     members: async (bundle) => (await database.rows<MemberRecord>(say.MEMBERS, [bundle])).map(memberFrom),
-    bundles: async ({ states, units, account }, { below, limit }) => {
-      const rows = await database.rows<BundleRow & { members: string[] | null }>(say.BUNDLES, [
-        states,
-        below ?? 2_147_483_647,
-        account,
-        units,
-        limit,
-      ]);
-      return rows.map((row) => ({ ...row, members: row.members ?? [] }));
-    },
+    bundles: ({ states, units, account }, { below, limit }) =>
+      database.rows<ListedBundle>(say.BUNDLES, [states, below ?? 2_147_483_647, account, units, limit]),
     make: async ({ id, kind, rules, unit, madeBy, madeAt }, members, record) => {
       await recordAdministration(database, record, async (session) => {
         await session.run(say.MAKE, [id, kind, JSON.stringify(rules), unit, madeBy, madeAt]);

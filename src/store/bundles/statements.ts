@@ -27,7 +27,11 @@ export const MEMBERS: Statement = {
 };
 export const BUNDLES: Statement = {
   name: 'bundles',
-  text: `select ${COLUMNS}, (select json_agg(o.item order by o.position) from bundle_member o where o.bundle = b.id) as members
+  text: `select ${COLUMNS}, (select count(*)::integer from bundle_member o where o.bundle = b.id) as members,
+      (select json_build_object('item', i.id, 'number', i.number, 'title', i.title) from bundle_member o join item i on i.id = o.item
+        left join jsonb_array_elements(b.rules -> 'roles') r on r ->> 'id' = o.role
+        where o.bundle = b.id order by coalesce((r ->> 'leads')::boolean, false) desc, o.position limit 1) as lead,
+      (select count(*)::integer from bundle_question q where q.bundle = b.id and q.answer is null) as open
     from bundle b where b.state = any ($1) and b.number < $2
       and (b.made_by = $3 or exists (select from unit u where u.id = b.unit and u.path && $4::uuid[])
         or exists (select from bundle_member m join item i on i.id = m.item join unit u on u.id = i.unit
@@ -76,7 +80,7 @@ export const DUE: Statement = {
 
 /** What is for the office alone completes nothing for the public. */
 const GOES_OUT = `not exists (select from bundle b cross join lateral jsonb_array_elements(b.rules -> 'roles') r
-  where b.id = m.bundle and r ->> 'id' = m.role and r ->> 'released' = 'false')`;
+  where b.id = m.bundle and r ->> 'id' = m.role and r ->> 'goesOut' = 'false')`;
 
 /** Two scans that share a lookup, of which neither looked at the other. */
 export const UNCOMPARED: Statement = {

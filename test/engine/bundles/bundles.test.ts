@@ -42,7 +42,9 @@ describe('a policy and what belongs to it', () => {
     const submit = () => office.send('drafter', policy!, { type: 'SUBMIT' });
     await expect(submit()).rejects.toMatchObject({
       code: 'bundle-incomplete',
-      details: { lacks: [expect.objectContaining({ role: 'plan', held: 0, needed: 1 }), expect.objectContaining({ role: 'interpretation' })] },
+      details: {
+        lacks: [expect.objectContaining({ role: 'plan', held: 0, needed: 1 }), expect.objectContaining({ role: 'interpretation' })],
+      },
     });
     await addMember(office.engine, { by: drafter, bundle: bundle.id, item: plan!, role: 'plan' });
     const interpretation = (await office.draft({ fields: { policy: policy!, form: 'text' } }, 'policy-interpretation')).item.id;
@@ -75,7 +77,10 @@ describe('the release of a bundle', () => {
     expect(await release(office, bundle, items)).toMatchObject({ state: 'released' });
     expect(new Set(await releasesOf(office, items))).toEqual(new Set([START]));
     expect(await bundleNow(bundle.id)).toMatchObject({ state: 'released', releasedAt: START });
-    const entries = await attacker.rows(`select payload ->> 'bundle' as bundle from audit_entry where action = 'item.released' and stream = any ($1)`, [items]);
+    const entries = await attacker.rows(
+      `select payload ->> 'bundle' as bundle from audit_entry where action = 'item.released' and stream = any ($1)`,
+      [items],
+    );
     expect(entries).toEqual(items.map(() => ({ bundle: bundle.id })));
     expect((await verifyTrail(office.engine)).faults).toEqual([]);
   });
@@ -89,7 +94,9 @@ describe('the release of a bundle', () => {
       details: { members: [expect.objectContaining({ item: other, why: 'draft' })] },
     });
     await office.bring(other!, 'awaitingSignature');
-    await expect(release(office, bundle, [ready!, other!])).rejects.toMatchObject({ details: { members: [expect.objectContaining({ why: 'in-review' })] } });
+    await expect(release(office, bundle, [ready!, other!])).rejects.toMatchObject({
+      details: { members: [expect.objectContaining({ why: 'in-review' })] },
+    });
     expect(await releasesOf(office, [ready!, other!])).toEqual([null, null]);
   });
 
@@ -171,7 +178,9 @@ describe('the release of a bundle', () => {
     const items = await cleared(2);
     const bundle = await bundleOf(office, items);
     await release(office, bundle, items, { at: TONIGHT });
-    expect(await refusedWith(removeMember(office.engine, { by: office.people.drafter, bundle: bundle.id, item: items[0]! }))).toBe('in-use');
+    expect(await refusedWith(removeMember(office.engine, { by: office.people.drafter, bundle: bundle.id, item: items[0]! }))).toBe(
+      'in-use',
+    );
     await cancelOrder(office.engine, { by: office.people.publisher, bundle: bundle.id, reason: '改期' });
     expect(await refusedWith(office.send('publisher', items[0]!, { type: 'RELEASE' }))).toBe('in-bundle');
     await dissolveBundle(office.engine, { by: office.people.drafter, bundle: bundle.id, reason: '分别发布' });
