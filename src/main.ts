@@ -12,7 +12,7 @@ import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
 import { RoleWatch } from './engine/people/roles/role-watch.ts';
 import { endDemonstration } from './engine/people/sign-in/demonstration.ts';
-import type { LogKeeper, Post, Store } from './engine/ports.ts';
+import type { Post, Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
 import { KeptTranscripts } from './engine/transcripts/kept-transcripts.ts';
 import { vaultOf } from './engine/vault.ts';
@@ -24,6 +24,8 @@ import { workspaceRoutes } from './http/pages/workspace.ts';
 import type { Provider } from './http/provider/provider.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
+import { askAuthority } from './jobs/stamps/ask-authority.ts';
+import type { WorkerOptions } from './jobs/worker-options.ts';
 import { PrintThread } from './paper/print-apart.ts';
 import { readClasses } from './scan/aggregation/facts/read-classes.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
@@ -31,7 +33,7 @@ import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
 import { CliError } from './start/cli-error.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
-import { externalFolders, FOLDERS, ruleFolders, subjectsFile } from './start/folders.ts';
+import { externalFolders, FOLDERS, planText, ruleFolders, subjectsFile } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
 import { openLogKeys } from './start/log-keys.ts';
 import { mirrorLog } from './start/log-mirror.ts';
@@ -40,6 +42,8 @@ import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
 import { readReleaseKey } from './start/release-key.ts';
 import { ruleReadme } from './start/rule-readme.ts';
+import { openStampSource } from './start/stamp-source.ts';
+import { openWitness } from './start/witness-key.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { transcriptFolder } from './store/files/transcript-folder.ts';
@@ -181,10 +185,20 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
 }
 
 /** The keys of the log and its memory, in a folder of their own, and where it is copied to. */
-async function logOf({ log = {}, dataFolder }: EngineOptions, store: Store): Promise<{ log: LogKeeper; mirror?: () => Promise<void> }> {
+async function logOf(
+  { log = {}, stamps, dataFolder }: EngineOptions,
+  store: Store,
+): Promise<Pick<WorkerOptions, 'log' | 'mirror' | 'stamps' | 'checkpointTo'>> {
   const keeper = await openLogKeys(log.folder ?? path.join(dataFolder, 'log'), store.log, log);
   const { mirror } = log;
-  return { log: keeper, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store.log) }) };
+  const source = stamps && (await openStampSource(stamps, askAuthority));
+  return { log: keeper, stamps: source, checkpointTo: log.mail, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store) }) };
+}
+
+/** Only where it is named: whoever answers for other logs says so. */
+async function witnessOf({ witness = {}, dataFolder }: EngineOptions): Promise<Pick<AppOptions, 'witness'>> {
+  const { name, folder } = witness;
+  return name === undefined ? {} : { witness: await openWitness(folder ?? path.join(dataFolder, 'witness'), name) };
 }
 
 /** How e-mails leave; their links lead to the address of the settings, else to `address`. */
@@ -255,7 +269,10 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
     ]);
-    const made = await firstStart(engine, { keepPasswords: options.keepFirstPasswords ?? false });
+    const made = await firstStart(engine, {
+      keepPasswords: options.keepFirstPasswords ?? false,
+      plan: options.firstCatalogue ? planText() : undefined,
+    });
     const loopbackOnly = listening.isLoopback && isUnproxied(options);
     if (!loopbackOnly) await endDemonstration(engine, 'address');
     const metrics = createMetrics(engine.store);
@@ -281,6 +298,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       maxUploadBytes: engine.settings.maxFileBytes * 2,
       maxFiles: 20,
       publicLog: options.log?.isPublic ?? false,
+      ...(await witnessOf(options)),
       scanLoad: load,
       workerReady: () => worker?.ready() ?? !options.worker,
       ...(options.provider && { provider: await providerOf(options.provider) }),

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Logger } from 'pino';
+import { CliError } from '../start/cli-error.ts';
 import type { EngineOptions, Place } from '../start/composition.ts';
 import type { LogSettings } from '../start/log-keys.ts';
 import type { ReleaseKeySettings } from '../start/release-key.ts';
+import type { WitnessSettings } from '../start/witness-key.ts';
 import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
 
 export interface EngineFlags extends PlaceFlags {
@@ -28,6 +30,8 @@ export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> 
     key: process.env['IMPRIMATUR_KEY'] || undefined,
     releaseKey: releaseKeySettings(),
     log: logSettings(),
+    witness: witnessSettings(),
+    ...stampSettings(),
     mail: mailSettings(),
   };
 }
@@ -40,7 +44,7 @@ function releaseKeySettings(): ReleaseKeySettings {
 /** Without a name of its own the log is called after the public address. */
 function logSettings(): LogSettings {
   const { IMPRIMATUR_LOG_ORIGIN: origin, IMPRIMATUR_LOG_FOLDER: folder, IMPRIMATUR_LOG_MIRROR: mirror } = process.env;
-  const { IMPRIMATUR_LOG_ML_DSA: mlDsa, IMPRIMATUR_LOG_PUBLIC: isPublic } = process.env;
+  const { IMPRIMATUR_LOG_ML_DSA: mlDsa, IMPRIMATUR_LOG_PUBLIC: isPublic, IMPRIMATUR_LOG_MAIL: mail = '' } = process.env;
   const [address] = process.env['IMPRIMATUR_ORIGIN']?.split(',') ?? [];
   const named = address && URL.canParse(address) ? `${new URL(address).host}/log` : undefined;
   return {
@@ -48,13 +52,32 @@ function logSettings(): LogSettings {
     folder: folder ? path.resolve(folder) : undefined,
     mlDsa: mlDsa === 'on',
     isPublic: isPublic === 'on',
+    mail: addressesIn(mail),
     mirror: mirror ? path.resolve(mirror) : undefined,
   };
+}
+
+function addressesIn(list: string): string[] {
+  const addresses = list.split(',').map((one) => one.trim());
+  const wrong = addresses.find((one) => one !== '' && !/^[^\s@,<>]+@[^\s@,<>]+$/.test(one));
+  if (wrong !== undefined)
+    throw new CliError(`IMPRIMATUR_LOG_MAIL has ${wrong}, which is no e-mail address. Write name@example.org, separated by commas.`);
+  return addresses.filter((one) => one !== '');
 }
 
 /** Where the log's keys and its memory are. */
 export function logFolderOf({ dataFolder }: Place): string {
   return logSettings().folder ?? path.join(dataFolder, 'log');
+}
+
+export function witnessSettings(): WitnessSettings {
+  const { IMPRIMATUR_WITNESS: name, IMPRIMATUR_WITNESS_FOLDER: folder } = process.env;
+  return { name: name || undefined, folder: folder ? path.resolve(folder) : undefined };
+}
+
+function stampSettings(): Pick<EngineOptions, 'stamps'> {
+  const { IMPRIMATUR_TSA: address, IMPRIMATUR_TSA_CERTIFICATES: certificates } = process.env;
+  return address ? { stamps: { address, certificates: certificates ? path.resolve(certificates) : undefined } } : {};
 }
 
 function mailSettings(): NonNullable<EngineOptions['mail']> {

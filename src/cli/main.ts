@@ -11,6 +11,7 @@ import { gateCommand } from './commands/gate.ts';
 import { kindsCommand } from './commands/kinds.ts';
 import { logCommand } from './commands/log.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { redactCommand } from './commands/redact.ts';
 import { releasesCommand } from './commands/releases.ts';
 import { reportCommand } from './commands/report.ts';
 import { rescanCommand } from './commands/rescan.ts';
@@ -18,7 +19,9 @@ import { rolesCommand } from './commands/roles.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
+import { sm2Command } from './commands/sm2.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { witnessCommand } from './commands/witness.ts';
 import { workerCommand } from './commands/worker.ts';
 import { workflowsCommand } from './commands/workflows.ts';
 import { explain } from './explain.ts';
@@ -30,7 +33,7 @@ Drafters submit, rules scan, reviewers decide on exactly what they saw, a publis
 const AFTER = `
 Exit codes
   0  done, nothing found
-  1  scan: a finding blocks · kinds check: it cannot be put in force · catalogue import: rows were left out · audit verify: the trail is broken · verify: the files are not what was released, or that is not shown · gate: something is not released · demo: something differed from what was expected
+  1  scan: a finding blocks · kinds check: it cannot be put in force · catalogue import: rows were left out · audit verify: the trail is broken · verify: the files are not what was released, or that is not shown · gate: something is not released · redact: the proof failed · demo: something differed from what was expected
   2  the command failed, or a file could not be read; one line says what to do
 
 Examples
@@ -52,12 +55,15 @@ function program(compose: Compose): Command {
     migrateCommand,
     demoCommand,
     scanCommand,
+    redactCommand,
     accountCommand,
     rolesCommand,
     auditCommand,
     logCommand,
+    witnessCommand,
     verifyCommand,
     gateCommand,
+    sm2Command,
     reportCommand,
     workflowsCommand,
     kindsCommand,

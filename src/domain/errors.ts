@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'already-released',
   'in-bundle',
   'bundle-not-ready',
+  'already-corrected',
   'already-reported',
   'disposition-final',
   'stale-digest',

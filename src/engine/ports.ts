@@ -36,5 +36,7 @@ export type * from './ports/scans.ts';
 export type * from './ports/second-factors.ts';
 export type * from './ports/sight.ts';
 export type * from './ports/sign-ins.ts';
+export type * from './ports/stamps.ts';
 export type * from './ports/transcripts.ts';
 export type * from './ports/transitions.ts';
+export type * from './ports/witness.ts';

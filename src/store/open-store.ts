@@ -46,8 +46,10 @@ import { rulePreviewStore } from './rescans/rule-previews.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
 import { sightStore } from './sight.ts';
+import { stampStore } from './stamps/stamp-store.ts';
 import { trailReader } from './trails.ts';
 import { waiverStore } from './waivers.ts';
+import { witnessStore } from './witness/witness-store.ts';
 
 const PING = { name: 'ping', text: 'select 1' };
 
@@ -120,6 +122,8 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     roles: roleStore(database),
     definitions: definitionStore(database),
     log: logStore(database),
+    witness: witnessStore(database),
+    stamps: stampStore(database),
     moves: moveStore(database),
     savedFilters: savedFilterStore(database),
     live,

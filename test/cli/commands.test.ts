@@ -62,7 +62,20 @@ describe('the command line', () => {
   test(
     'every command explains itself with its own example',
     async () => {
-      for (const command of ['serve', 'worker', 'demo', 'scan', 'account', 'roles', 'report', 'workflows', 'kinds', 'rules', 'releases']) {
+      for (const command of [
+        'serve',
+        'worker',
+        'demo',
+        'scan',
+        'redact',
+        'account',
+        'roles',
+        'report',
+        'workflows',
+        'kinds',
+        'rules',
+        'releases',
+      ]) {
         const { code, out } = await run([command, '--help']);
         expect({ command, code }).toEqual({ command, code: 0 });
         expect(out).toContain(`\n  imprimatur ${command}`);

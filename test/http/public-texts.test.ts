@@ -90,6 +90,8 @@ const SOURCES: Record<string, { content: Partial<RevisionContent>; part: string 
   'validity.by.title': 'no drafter types it',
   'validity.by.documentNumber': 'no drafter types it',
   'validity.on': 'no drafter types it',
+  // Title of the correction that is in the library itself.
+  'inForce.title': 'no drafter types it',
   // A piece of the visible text of a released file, which the rules read like the rest of it.
   'found.pieces[]': 'no drafter types it',
   // A cursor, and a random secret.

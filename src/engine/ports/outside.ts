@@ -34,7 +34,9 @@ import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { SecondFactors } from './second-factors.ts';
 import type { SightStore } from './sight.ts';
 import type { RequestCounts, SignIns } from './sign-ins.ts';
+import type { StampStore } from './stamps.ts';
 import type { TransitionStore } from './transitions.ts';
+import type { WitnessStore } from './witness.ts';
 
 export interface BlobStore {
   /**
@@ -186,6 +188,8 @@ export interface Store {
   definitions: DefinitionStore;
   moves: MoveStore;
   log: LogStore;
+  witness: WitnessStore;
+  stamps: StampStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */

@@ -20,6 +20,7 @@ export const ITEM_PARTS = [
     quiet: ['title'],
   }),
   part('item_copy', { kind: 'row', key: [], columns: ['copied_from', '@at'] }),
+  part('item_successor', { kind: 'row', key: [], columns: ['predecessor', '@at'] }),
   part('item_move', {
     kind: 'row',
     key: ['sequence'],

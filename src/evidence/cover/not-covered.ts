@@ -10,6 +10,7 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   former_disposition: 'is compared with the seals that a correction replaced',
   deadline_warning: 'who was warned already; at worst a warning comes twice or late',
   file_read: 'is written by reading, which waits for no chain; what was read is known, and not that nothing else was',
+  log_cosignature: 'is signed, and counts only under the checkpoint that it is of',
   log_bundle: 'is the log: its leaves are compared with the entries',
   log_checkpoint: 'is the log: signed, and compared with the tree',
   log_key: 'public keys, which readers have from elsewhere',
@@ -23,6 +24,9 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   bundle_question:
     'is asked by the database in the statement that writes the entry of the recall; each answer has an entry with its reason',
   catalogue_told: 'of which due day a unit was told; at worst it is told twice or not',
+  checkpoint_stamp: 'is signed by an authority',
+  release_stamp: 'is signed by an authority, and checked with every certificate',
+  stamp_authority: 'public certificates, which readers have from elsewhere',
   heartbeat: 'who is alive now',
   idempotency_key: 'answers to repeated requests, forgotten after a day',
   item_look: 'who looks at an item now',
@@ -48,6 +52,8 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   saved_filters: 'what somebody likes to look at',
   session: 'lasts for hours and is written by every request; what is done in it is in the trail, and a new password ends all',
   sign_in_source: 'addresses from which somebody signed in before',
+  witnessed_fork: 'two notes that are signed by the log that they are of',
+  witnessed_head: 'is compared with the memory beside the key of the witness, and never goes back',
   workflow_check: 'a result that is computed again; sealed with the key of the installation',
 };
 

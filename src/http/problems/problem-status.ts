@@ -29,6 +29,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'already-released': 409,
   'in-bundle': 409,
   'bundle-not-ready': 409,
+  'already-corrected': 409,
   'already-reported': 409,
   'disposition-final': 409,
   'stale-digest': 409,

@@ -175,6 +175,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'One review authorises one release; start a new item.',
     '一次审查只对应一次发布；请新建事项。',
   ),
+  'already-corrected': text(
+    'Already corrected',
+    '已在办理更正',
+    'An item has one correction. Go on with the one that is there, or correct that one once it is released.',
+    '一个事项只办理一次更正。请继续办理已有的更正事项；该更正事项已发布的，请对其办理更正。',
+  ),
   'stale-digest': text(
     'Another revision is current',
     '稿次已更新',

@@ -35,6 +35,7 @@ const SHOWN = [
   'step',
   'reason',
   'recalledAt',
+  'inForce',
   'maxBytes',
 ] as const;
 

@@ -37,6 +37,8 @@ interface Level {
 export class HtmlWalk {
   /** `src` values that carry their data themselves. */
   readonly dataUris: string[] = [];
+  /** Told of each text of the page that is shown, and where it is in the body; for who writes the page anew. */
+  onShown: ((node: Node, start: number, end: number) => void) | undefined;
   readonly #draft: DocumentDraft;
   readonly #budget: Budget;
   readonly #sheet = new StyleSheet();
@@ -47,6 +49,8 @@ export class HtmlWalk {
   /** What is between the last text and the next: nothing, a space or a line end. */
   #gap: '' | ' ' | '\t' | '\n' = '';
   #endsInDigit = false;
+  /** Of the text that was shown last. */
+  #shownUnits = 0;
   /** The part that the last hidden text went to, until something parts it from the next. */
   #hiding: string | undefined;
   readonly #parse: ParseFragment;
@@ -72,8 +76,13 @@ export class HtmlWalk {
   /** Handles a node and returns what comes next, last first. */
   #visit(node: Node): (Node | 'leave')[] {
     if (node.nodeName === '#comment' && 'data' in node) return this.#comment(node.data);
-    if (node.nodeName === '#text' && 'value' in node) this.#text(node.value);
-    else if ('tagName' in node) {
+    if (node.nodeName === '#text' && 'value' in node) {
+      const before = this.#body.length;
+      this.#text(node.value);
+      // What is added first is the gap, which is of no node.
+      if (this.#body.length > before) this.onShown?.(node, this.#body.length - this.#shownUnits, this.#body.length);
+    }
+    if ('tagName' in node) {
       this.#enter(node);
       const children =
         node.tagName === 'template' && 'content' in node ? (node as DefaultTreeAdapterTypes.Template).content.childNodes : node.childNodes;
@@ -217,6 +226,7 @@ export class HtmlWalk {
     if (text === '') return;
     this.#body.add(this.#gap).at({ paragraph: this.#paragraph }).add(text);
     this.#gap = '';
+    this.#shownUnits = text.length;
     this.#endsInDigit = /\d$/.test(text);
   }
 }

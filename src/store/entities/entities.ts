@@ -16,6 +16,7 @@ import {
   ItemEntity,
   ItemLookEntity,
   ItemMoveEntity,
+  ItemSuccessorEntity,
   QuarantineEntity,
   RevisionEntity,
   RevisionFileEntity,
@@ -79,7 +80,16 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
+import { CheckpointStampEntity, ReleaseStampEntity, StampAuthorityEntity } from './stamps.ts';
 import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from './statements.ts';
+import {
+  LogCosignatureEntity,
+  LogQuorumEntity,
+  LogWitnessEntity,
+  WitnessedForkEntity,
+  WitnessedHeadEntity,
+  WitnessedLogEntity,
+} from './witness.ts';
 import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
@@ -92,6 +102,7 @@ export const ENTITIES = [
   WorkflowDefinitionEntity,
   WorkflowCheckEntity,
   ItemMoveEntity,
+  ItemSuccessorEntity,
   SessionEntity,
   TokenEntity,
   IdempotencyKeyEntity,
@@ -175,4 +186,13 @@ export const ENTITIES = [
   CatalogueClaimEntity,
   CatalogueMarkEntity,
   CatalogueToldEntity,
+  WitnessedLogEntity,
+  WitnessedHeadEntity,
+  WitnessedForkEntity,
+  LogWitnessEntity,
+  LogQuorumEntity,
+  LogCosignatureEntity,
+  StampAuthorityEntity,
+  ReleaseStampEntity,
+  CheckpointStampEntity,
 ];

@@ -47,6 +47,12 @@ export const ItemCopyEntity = defineEntity({
   properties: { item: reference().primary(), copiedFrom: reference(), at: instant() },
 });
 
+export const ItemSuccessorEntity = defineEntity({
+  name: 'ItemSuccessor',
+  tableName: 'item_successor',
+  properties: { item: reference().primary(), predecessor: reference(), at: instant(), givenUpAt: instant().nullable() },
+});
+
 export const ItemMoveEntity = defineEntity({
   name: 'ItemMove',
   tableName: 'item_move',
