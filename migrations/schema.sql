@@ -164,6 +164,41 @@ create table catalogue_told (
   at timestamp(3) with time zone not null
 );
 
+create table channel (
+  id uuid not null,
+  key text not null,
+  kind text not null,
+  name_en text not null,
+  name_zh text not null,
+  connector text not null,
+  target text,
+  secret text,
+  opened_by uuid not null,
+  opened_at timestamp(3) with time zone not null,
+  retired_by uuid,
+  retired_at timestamp(3) with time zone
+);
+
+create table channel_delivery (
+  id uuid not null,
+  release uuid not null,
+  channel uuid not null,
+  action text not null,
+  digest text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  tries integer not null default 0,
+  next_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  fault text,
+  created_at timestamp(3) with time zone not null,
+  attempted_at timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  received_at timestamp(3) with time zone,
+  received_by text,
+  reported json
+);
+
 create table checkpoint_stamp (
   origin text not null,
   size bigint not null,
@@ -1125,6 +1160,26 @@ alter table catalogue_name add constraint catalogue_name_units CHECK (((cardinal
 alter table catalogue_told add constraint catalogue_told_pkey PRIMARY KEY (entry, unit, due, what);
 alter table catalogue_told add constraint catalogue_told_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table catalogue_told add constraint catalogue_told_what CHECK ((what = ANY (ARRAY['month'::text, 'day'::text, 'overdue'::text])));
+alter table channel add constraint channel_connector CHECK ((connector = ANY (ARRAY['folder'::text, 'webhook'::text, 'mail'::text, 'person'::text])));
+alter table channel add constraint channel_key CHECK (((key ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (length(key) <= 40)));
+alter table channel add constraint channel_kind CHECK ((kind = ANY (ARRAY['website'::text, 'wechat'::text, 'app'::text, 'gazette'::text, 'screen'::text, 'counter'::text, 'sms'::text, 'mail'::text, 'api'::text])));
+alter table channel add constraint channel_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id);
+alter table channel add constraint channel_pkey PRIMARY KEY (id);
+alter table channel add constraint channel_retired CHECK (((retired_at IS NULL) = (retired_by IS NULL)));
+alter table channel add constraint channel_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES account(id);
+alter table channel add constraint channel_secret CHECK (((secret IS NOT NULL) = (connector = ANY (ARRAY['folder'::text, 'webhook'::text]))));
+alter table channel add constraint channel_target CHECK (((target IS NOT NULL) = (connector = ANY (ARRAY['webhook'::text, 'mail'::text]))));
+alter table channel_delivery add constraint channel_delivery_action CHECK ((action = ANY (ARRAY['publish'::text, 'recall'::text])));
+alter table channel_delivery add constraint channel_delivery_attempts CHECK ((attempts >= 0));
+alter table channel_delivery add constraint channel_delivery_channel_fkey FOREIGN KEY (channel) REFERENCES channel(id);
+alter table channel_delivery add constraint channel_delivery_once UNIQUE (release, channel, action);
+alter table channel_delivery add constraint channel_delivery_pkey PRIMARY KEY (id);
+alter table channel_delivery add constraint channel_delivery_received CHECK ((((state <> 'received'::text) OR (received_at IS NOT NULL)) AND ((received_at IS NULL) = (received_by IS NULL))));
+alter table channel_delivery add constraint channel_delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table channel_delivery add constraint channel_delivery_reported CHECK (((state <> 'alarm'::text) OR (reported IS NOT NULL)));
+alter table channel_delivery add constraint channel_delivery_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'failed'::text, 'alarm'::text, 'dropped'::text])));
+alter table channel_delivery add constraint channel_delivery_tries CHECK (((tries >= 0) AND (tries <= attempts)));
+alter table channel_delivery add constraint channel_delivery_waits CHECK (((state <> ALL (ARRAY['received'::text, 'dropped'::text, 'alarm'::text, 'failed'::text])) OR (next_at IS NULL)));
 alter table checkpoint_stamp add constraint checkpoint_stamp_pkey PRIMARY KEY (origin, size);
 alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
 alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
@@ -1502,6 +1557,10 @@ CREATE INDEX catalogue_entry_list ON public.catalogue_entry USING btree (list) W
 CREATE UNIQUE INDEX catalogue_entry_one ON public.catalogue_entry USING btree (id) WHERE (valid_until IS NULL);
 CREATE UNIQUE INDEX catalogue_mark_one ON public.catalogue_mark USING btree (entry) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX catalogue_name_one ON public.catalogue_name USING btree (name) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX channel_key_once ON public.channel USING btree (key) WHERE (retired_at IS NULL);
+CREATE INDEX channel_delivery_channel ON public.channel_delivery USING btree (channel, created_at DESC, id DESC);
+CREATE INDEX channel_delivery_due ON public.channel_delivery USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX channel_delivery_ends ON public.channel_delivery USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
@@ -1884,6 +1943,37 @@ AS $function$
 begin
   return (select encode(sha256(convert_to('imprimatur/chain/1', 'UTF8') || '\x00'::bytea || s.secret), 'hex')
     from stream_secret s where s.stream = of_stream and s.from_start);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.channel_delivery_goes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.action = 'publish' and exists (select from release l where l.id = new.release
+      and (l.recalled_at is not null or l.until <= new.attempted_at or item_holds_quarantined(l.item))) then
+    perform refuse('channel_delivery_goes', 'What was recalled, is over or is in doubt is not sent to a channel.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.channel_delivery_released()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found record;
+begin
+  select l.digest, l.mode, v.digest as reviewed, v.content -> 'releasePlan' -> 'channels' ? c.key as named
+    into found from release l join revision v on v.id = l.revision cross join channel c where l.id = new.release and c.id = new.channel;
+  if found is null or found.mode <> 'public' or found.digest <> new.digest or found.reviewed <> new.digest or found.named is not true then
+    perform refuse('channel_delivery_released', 'Only what was released to the public goes to a channel that its plan names, with the digest of the release.');
+  end if;
+  if new.action = 'recall'
+    and not exists (select from channel_delivery d where d.release = new.release and d.channel = new.channel and d.action = 'publish') then
+    perform refuse('channel_delivery_recall', 'Only what went to a channel is recalled from it.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.clock_tolerance()
@@ -3747,6 +3837,13 @@ CREATE TRIGGER catalogue_entry_listed BEFORE DELETE OR TRUNCATE ON public.catalo
 CREATE TRIGGER catalogue_mark_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_mark FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER catalogue_mark_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_mark FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_mark_listed', 'Rows of catalogue_mark are never removed.'); -- always
 CREATE TRIGGER catalogue_name_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_name FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER channel_covered AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER channel_kept BEFORE UPDATE ON public.channel FOR EACH ROW WHEN (((new.id <> old.id) OR (new.key <> old.key) OR (new.kind <> old.kind) OR (new.name_en <> old.name_en) OR (new.name_zh <> old.name_zh) OR (new.connector <> old.connector) OR (new.target IS DISTINCT FROM old.target) OR (new.secret IS DISTINCT FROM old.secret) OR (new.opened_by <> old.opened_by) OR (new.opened_at <> old.opened_at) OR (old.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('channel_kept', 'A channel leads where it led, and is retired once.'); -- always
+CREATE TRIGGER channel_stays BEFORE DELETE OR TRUNCATE ON public.channel FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('channel_stays', 'Channels are retired and never removed.'); -- always
+CREATE TRIGGER channel_delivery_goes BEFORE UPDATE ON public.channel_delivery FOR EACH ROW WHEN ((new.attempts > old.attempts)) EXECUTE FUNCTION channel_delivery_goes(); -- always
+CREATE TRIGGER channel_delivery_kept BEFORE UPDATE ON public.channel_delivery FOR EACH ROW WHEN (((new.id <> old.id) OR (new.release <> old.release) OR (new.channel <> old.channel) OR (new.action <> old.action) OR (new.digest <> old.digest) OR (new.created_at <> old.created_at) OR (new.attempts < old.attempts) OR ((old.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)) OR ((old.state = 'received'::text) AND (new.state <> ALL (ARRAY['received'::text, 'alarm'::text]))))) EXECUTE FUNCTION refuse_change('channel_delivery_kept', 'A delivery to a channel keeps what it is of, and its receipt stays.'); -- always
+CREATE TRIGGER channel_delivery_released BEFORE INSERT ON public.channel_delivery FOR EACH ROW EXECUTE FUNCTION channel_delivery_released(); -- always
+CREATE TRIGGER channel_delivery_stays BEFORE DELETE OR TRUNCATE ON public.channel_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('channel_delivery_stays', 'Deliveries to channels are never removed.'); -- always
 CREATE TRIGGER checkpoint_stamp_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint_stamp FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('checkpoint_stamp_kept', 'Rows of checkpoint_stamp are never changed or removed.'); -- always
 CREATE TRIGGER contact_covered AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always

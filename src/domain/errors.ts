@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'attribute-forbids-release',
   'audience-not-covered',
   'unknown-recipient',
+  'unknown-channel',
   'too-early',
   'too-late',
   'unknown-workflow',
@@ -46,6 +47,7 @@ export const ERROR_CODES = [
   // wrong person (403 / 401)
   'not-signed-in',
   'sign-in-refused',
+  'signature-refused',
   'not-allowed',
   'own-item',
   'already-decided',

@@ -6,6 +6,7 @@
 
 export type * from './ports/bundles.ts';
 export type * from './ports/catalogue.ts';
+export type * from './ports/channels.ts';
 export type * from './ports/contacts.ts';
 export type * from './ports/copies.ts';
 export type * from './ports/definitions.ts';

@@ -24,6 +24,7 @@ import { TOKEN_ROUTES } from './routes/people/tokens.ts';
 import { UNIT_ROUTES } from './routes/people/units.ts';
 import { BUNDLE_ROUTES } from './routes/release/bundles.ts';
 import { CERTIFICATE_ROUTES } from './routes/release/certificates.ts';
+import { CHANNEL_ROUTES } from './routes/release/channels.ts';
 import { CONTACT_ROUTES } from './routes/release/contacts.ts';
 import { DELIVERY_ROUTES } from './routes/release/deliveries.ts';
 import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   ...LIBRARY_ROUTES,
   ...CERTIFICATE_ROUTES,
   ...DELIVERY_ROUTES,
+  ...CHANNEL_ROUTES,
   ...CONTACT_ROUTES,
   ...RECIPIENT_GROUP_ROUTES,
   ...LINK_ROUTES,

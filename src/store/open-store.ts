@@ -1,6 +1,7 @@
 import type { Store } from '../engine/ports.ts';
 import { bundleStore } from './bundles/bundles.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
+import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
 import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
@@ -116,6 +117,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
     bundles: bundleStore(database),
+    channels: channelStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,
     jobs: jobBoard(database),

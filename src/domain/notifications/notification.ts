@@ -2,7 +2,7 @@ import type { Name } from '../names/name.ts';
 
 /**
  * Who is told. `turn`: those whose turn it is, at the nearest unit that has any. `one-reviewer`: one confidentiality reviewer. `recipients`: those
- * of a directed release who have an account. `releaser`: who released it. `confirmers`: who may confirm a proposal. `proposer`: who made it.
+ * of a directed release who have an account. `releaser`: who released it, by the delivery; `last-releaser`: by the item. `confirmers`: who may confirm a proposal. `proposer`: who made it.
  * `administrators`: of the whole installation. `unit-workers`: who works on what a unit has to publish.
  */
 export type Audience =
@@ -10,6 +10,7 @@ export type Audience =
   | 'turn'
   | 'one-reviewer'
   | 'recipients'
+  | 'last-releaser'
   | 'releaser'
   | 'confirmers'
   | 'proposer'
@@ -74,6 +75,20 @@ export const NOTIFICATIONS = {
     urgent: true,
     asks: false,
     name: { en: 'A document that was sent to you was recalled: destroy your copies', zh: '送达给您的文件已撤回，请销毁已有副本' },
+  },
+  'channel-failed': {
+    to: ['last-releaser'],
+    place: 'item',
+    urgent: false,
+    asks: false,
+    name: { en: 'A channel could not be served', zh: '有渠道推送失败' },
+  },
+  'channel-alarm': {
+    to: ['last-releaser', 'one-reviewer'],
+    place: 'item',
+    urgent: true,
+    asks: false,
+    name: { en: 'A channel has other content than what was released', zh: '有渠道的内容与已发布内容不一致' },
   },
   received: {
     to: ['releaser'],

@@ -7,6 +7,7 @@ import { allHeld, type HeldRole, type Role, roleOfStep } from '../../domain/role
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
 import { refuseAlone, requireBundle } from '../bundles/of-item.ts';
+import { requireChannels } from '../channels/required-channels.ts';
 import { requireRecipients } from '../delivery/recipients.ts';
 import { requireComplete } from '../draft/require-complete.ts';
 import type { Engine } from '../engine.ts';
@@ -106,9 +107,11 @@ async function wakesOf(engine: Engine, item: string): Promise<Pick<EventMaterial
   return own?.bundle.state === 'ordered' ? { wakes: own.bundle.id } : {};
 }
 
-/** Recipients may have gone since they were named, and a revision from before may name a plain address. */
-function requirePlanned(engine: Engine, { item }: ItemForTransition): Promise<void> {
-  return requireRecipients(engine, item.snapshot.context.revision.releasePlan, item.unit);
+/** Recipients and channels may have gone since they were named, and a revision from before may name a plain address. */
+async function requirePlanned(engine: Engine, { item }: ItemForTransition): Promise<void> {
+  const plan = item.snapshot.context.revision.releasePlan;
+  await requireRecipients(engine, plan, item.unit);
+  await requireChannels(engine, plan);
 }
 
 /** Since its scan something was released that may complete it, or one of its files was quarantined in another item. */
@@ -126,6 +129,7 @@ async function revise(engine: Engine, command: EventCommand, read: ItemForTransi
   const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
   if (revision.digest === read.revision.digest) return 'unchanged';
   await requireRecipients(engine, command.content.releasePlan, read.item.unit);
+  await requireChannels(engine, command.content.releasePlan);
   const kind = await engine.kinds.of(read.item);
   if (unknownFields(command.content.fields, kind).length > 0)
     refuseNewFields(kind, command.content.fields, (await engine.store.items.revisionById(read.revision.id))?.content.fields);

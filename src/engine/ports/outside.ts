@@ -6,6 +6,7 @@ import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/cata
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
 import type { BundleStore } from './bundles.ts';
 import type { CatalogueStore } from './catalogue.ts';
+import type { ChannelStore } from './channels.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
 import type { DefinitionStore } from './definitions.ts';
@@ -162,6 +163,7 @@ export interface Store {
   kinds: KindStore;
   catalogue: CatalogueStore;
   bundles: BundleStore;
+  channels: ChannelStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;
   incidents: IncidentReader;

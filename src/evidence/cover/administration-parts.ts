@@ -38,6 +38,12 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
     [...['unit', 'name', 'members', 'created_by', '@created_at', 'changed_by', '@changed_at', 'ended_by', '@ended_at']],
   ),
   row(
+    'channel',
+    ['id'],
+    [...['key', 'kind', 'name_en', 'name_zh', 'connector', 'target', 'secret', 'opened_by', '@opened_at', 'retired_by', '@retired_at']],
+    ['secret'],
+  ),
+  row(
     'term_list',
     ['id'],
     [

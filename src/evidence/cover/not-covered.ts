@@ -8,6 +8,8 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   blob: 'is compared with the files that revisions name, and with the stored bytes when they are read',
   released_trace: 'is compared with the scans of the released items; of imported releases with nothing',
   former_disposition: 'is compared with the seals that a correction replaced',
+  channel_delivery:
+    'on its way; what counts of it is told by entries of the item, and only a release with the same digest can be on its way',
   deadline_warning: 'who was warned already; at worst a warning comes twice or late',
   file_read: 'is written by reading, which waits for no chain; what was read is known, and not that nothing else was',
   log_cosignature: 'is signed, and counts only under the checkpoint that it is of',

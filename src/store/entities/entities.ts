@@ -7,6 +7,7 @@ import {
   CatalogueNameEntity,
   CatalogueToldEntity,
 } from './catalogue.ts';
+import { ChannelDeliveryEntity, ChannelEntity } from './channels.ts';
 import {
   BlobEntity,
   FileReadEntity,
@@ -186,6 +187,8 @@ export const ENTITIES = [
   CatalogueClaimEntity,
   CatalogueMarkEntity,
   CatalogueToldEntity,
+  ChannelEntity,
+  ChannelDeliveryEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,
