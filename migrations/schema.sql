@@ -698,6 +698,17 @@ create table recovery_code (
   used_in text
 );
 
+create table reevaluation (
+  id uuid not null,
+  item uuid not null,
+  decision text not null,
+  reason text not null,
+  decided_by uuid not null,
+  on_behalf_of uuid,
+  at timestamp(3) with time zone not null,
+  opened uuid
+);
+
 create table release (
   id uuid not null,
   item uuid not null,
@@ -1385,6 +1396,15 @@ alter table recipient_group add constraint recipient_group_pkey PRIMARY KEY (id)
 alter table recipient_group add constraint recipient_group_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table recovery_code add constraint recovery_code_factor_fkey FOREIGN KEY (factor) REFERENCES second_factor(id);
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (factor, hash);
+alter table reevaluation add constraint reevaluation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_decision CHECK ((decision = ANY (ARRAY['kept'::text, 'opened'::text])));
+alter table reevaluation add constraint reevaluation_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_opened_fkey FOREIGN KEY (opened) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_opened_key UNIQUE (opened);
+alter table reevaluation add constraint reevaluation_opens CHECK (((decision = 'opened'::text) = (opened IS NOT NULL)));
+alter table reevaluation add constraint reevaluation_pkey PRIMARY KEY (id);
+alter table reevaluation add constraint reevaluation_reason CHECK ((btrim(reason) <> ''::text));
 alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
 alter table release add constraint release_ends_later CHECK ((until > released_at)) NOT VALID;
 alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
@@ -1598,7 +1618,9 @@ CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
 CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btree (unit, name) WHERE (ended_at IS NULL);
+CREATE INDEX reevaluation_item ON public.reevaluation USING btree (item, at);
 CREATE INDEX release_item ON public.release USING btree (item);
+CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_time ON public.release USING btree (released_at);
@@ -2999,6 +3021,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.reevaluation_due(wanted uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT CASE WHEN (NOT (EXISTS (SELECT FROM reevaluation o WHERE ((o.item = reevaluation_due.wanted) AND (o.opened IS NOT NULL) AND (NOT item_given_up(o.opened)))))) THEN (((GREATEST(max(l.released_at), (SELECT max(k.at) AS max FROM reevaluation k WHERE (k.item = reevaluation_due.wanted))) AT TIME ZONE 'UTC'::text) + '1 year'::interval) AT TIME ZONE 'UTC'::text) ELSE NULL::timestamp with time zone END AS "case" FROM release l WHERE ((l.item = reevaluation_due.wanted) AND (l.attribute = 'on-request'::text) AND (l.recalled_at IS NULL)));
+
+CREATE OR REPLACE FUNCTION public.reevaluation_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Of two at once the second sees what the first one opened.
+  perform from item i where i.id = new.item for update;
+  if reevaluation_due(new.item) is null then
+    perform refuse('reevaluation_of_on_request', 'What is disclosed on request is re-evaluated, and nothing that was opened before.');
+  end if;
+  if new.opened is not null and (not exists (select from item_copy c where c.item = new.opened and c.copied_from = new.item)
+    or exists (select from release l where l.item = new.opened)) then
+    perform refuse('reevaluation_opens_copy', 'A re-evaluation opens a new item that is made from the old one.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3951,6 +3996,8 @@ CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine F
 CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
+CREATE TRIGGER reevaluation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reevaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reevaluation_append_only', 'Rows of reevaluation are never changed or removed.'); -- always
+CREATE TRIGGER reevaluation_made BEFORE INSERT ON public.reevaluation FOR EACH ROW EXECUTE FUNCTION reevaluation_made(); -- always
 CREATE TRIGGER release_bundled AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION release_bundled(); -- always
 CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'in-bundle',
   'bundle-not-ready',
   'already-corrected',
+  'no-such-drafter',
   'already-reported',
   'disposition-final',
   'stale-digest',

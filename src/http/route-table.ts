@@ -23,6 +23,7 @@ import { SIGN_IN_ROUTES } from './routes/people/sign-in.ts';
 import { TOKEN_ROUTES } from './routes/people/tokens.ts';
 import { UNIT_ROUTES } from './routes/people/units.ts';
 import { BUNDLE_ROUTES } from './routes/release/bundles.ts';
+import { REEVALUATION_ROUTES } from './routes/reevaluations.ts';
 import { CERTIFICATE_ROUTES } from './routes/release/certificates.ts';
 import { CHANNEL_ROUTES } from './routes/release/channels.ts';
 import { CONTACT_ROUTES } from './routes/release/contacts.ts';
@@ -79,6 +80,7 @@ export const ROUTES: readonly Route[] = [
   ...WORKFLOW_DEFINITION_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
+  ...REEVALUATION_ROUTES,
   ...RESCAN_ROUTES,
   ...RELEASE_IMPORT_ROUTES,
   ...RULE_PREVIEW_ROUTES,

@@ -31,6 +31,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'in-bundle': 409,
   'bundle-not-ready': 409,
   'already-corrected': 409,
+  'no-such-drafter': 422,
   'already-reported': 409,
   'disposition-final': 409,
   'stale-digest': 409,
