@@ -12,6 +12,7 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
     'on its way; what counts of it is told by entries of the item, and only a release with the same digest can be on its way',
   deadline_warning: 'who was warned already; at worst a warning comes twice or late',
   file_read: 'is written by reading, which waits for no chain; what was read is known, and not that nothing else was',
+  log_witness_answer: 'what became of asking a witness last; it is asked again within a minute',
   log_cosignature: 'is signed, and counts only under the checkpoint that it is of',
   log_bundle: 'is the log: its leaves are compared with the entries',
   log_checkpoint: 'is the log: signed, and compared with the tree',
@@ -25,6 +26,7 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   stream_secret: 'the chain begins with it, and the leaves of its entries are made with it',
   bundle_question:
     'is asked by the database in the statement that writes the entry of the recall; each answer has an entry with its reason',
+  stream_secret: 'the chain begins with it, and the leaves of its entries are made with it; that one was erased is covered',
   catalogue_told: 'of which due day a unit was told; at worst it is told twice or not',
   checkpoint_stamp: 'is signed by an authority',
   release_stamp: 'is signed by an authority, and checked with every certificate',
