@@ -23,7 +23,6 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   release_statement: 'is signed, and a leaf of the log',
   statement_cursor: 'how far releases were stated: a lower one is looked at again, and a release without a statement has no certificate',
   unstatable_release: 'why a release has no certificate, which shows by itself',
-  stream_secret: 'the chain begins with it, and the leaves of its entries are made with it',
   bundle_question:
     'is asked by the database in the statement that writes the entry of the recall; each answer has an entry with its reason',
   stream_secret: 'the chain begins with it, and the leaves of its entries are made with it; that one was erased is covered',
