@@ -239,6 +239,14 @@ create table demonstration (
   ended_by text
 );
 
+create table erased_secret (
+  stream text not null,
+  through integer not null,
+  head text not null,
+  erased_at timestamp(3) with time zone not null,
+  proposal uuid not null
+);
+
 create table file_read (
   id bigint not null,
   item uuid not null,
@@ -543,6 +551,13 @@ create table log_witness (
   removed_at timestamp(3) with time zone
 );
 
+create table log_witness_answer (
+  witness text not null,
+  outcome text not null,
+  status integer,
+  since timestamp(3) with time zone not null
+);
+
 create table mail (
   id uuid not null,
   account uuid not null,
@@ -652,6 +667,17 @@ create table recovery_code (
   hash text not null,
   used_at timestamp(3) with time zone,
   used_in text
+);
+
+create table reevaluation (
+  id uuid not null,
+  item uuid not null,
+  decision text not null,
+  reason text not null,
+  decided_by uuid not null,
+  on_behalf_of uuid,
+  at timestamp(3) with time zone not null,
+  opened uuid
 );
 
 create table release (
@@ -1150,6 +1176,11 @@ alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
 alter table demonstration add constraint demonstration_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
 alter table demonstration add constraint demonstration_one CHECK (the_one);
 alter table demonstration add constraint demonstration_pkey PRIMARY KEY (the_one);
+alter table erased_secret add constraint erased_secret_head CHECK ((head ~ '^[0-9a-f]{64}$'::text));
+alter table erased_secret add constraint erased_secret_pkey PRIMARY KEY (stream, through);
+alter table erased_secret add constraint erased_secret_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table erased_secret add constraint erased_secret_stream_fkey FOREIGN KEY (stream) REFERENCES stream_secret(stream);
+alter table erased_secret add constraint erased_secret_through CHECK ((through > 0));
 alter table file_read add constraint file_read_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table file_read add constraint file_read_file FOREIGN KEY (revision, "position") REFERENCES revision_file(revision, "position");
 alter table file_read add constraint file_read_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -1270,6 +1301,8 @@ alter table log_tile add constraint log_tile_pkey PRIMARY KEY (level, n);
 alter table log_witness add constraint log_witness_key UNIQUE (key);
 alter table log_witness add constraint log_witness_pkey PRIMARY KEY (name);
 alter table log_witness add constraint log_witness_url CHECK ((url ~ '^https?://'::text));
+alter table log_witness_answer add constraint log_witness_answer_pkey PRIMARY KEY (witness);
+alter table log_witness_answer add constraint log_witness_answer_witness_fkey FOREIGN KEY (witness) REFERENCES log_witness(name);
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -1322,6 +1355,15 @@ alter table recipient_group add constraint recipient_group_pkey PRIMARY KEY (id)
 alter table recipient_group add constraint recipient_group_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table recovery_code add constraint recovery_code_factor_fkey FOREIGN KEY (factor) REFERENCES second_factor(id);
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (factor, hash);
+alter table reevaluation add constraint reevaluation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_decision CHECK ((decision = ANY (ARRAY['kept'::text, 'opened'::text])));
+alter table reevaluation add constraint reevaluation_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_opened_fkey FOREIGN KEY (opened) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_opened_key UNIQUE (opened);
+alter table reevaluation add constraint reevaluation_opens CHECK (((decision = 'opened'::text) = (opened IS NOT NULL)));
+alter table reevaluation add constraint reevaluation_pkey PRIMARY KEY (id);
+alter table reevaluation add constraint reevaluation_reason CHECK ((btrim(reason) <> ''::text));
 alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
 alter table release add constraint release_ends_later CHECK ((until > released_at)) NOT VALID;
 alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
@@ -1531,7 +1573,9 @@ CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
 CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btree (unit, name) WHERE (ended_at IS NULL);
+CREATE INDEX reevaluation_item ON public.reevaluation USING btree (item, at);
 CREATE INDEX release_item ON public.release USING btree (item);
+CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_time ON public.release USING btree (released_at);
@@ -2844,6 +2888,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.reevaluation_due(wanted uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT CASE WHEN (NOT (EXISTS (SELECT FROM reevaluation o WHERE ((o.item = reevaluation_due.wanted) AND (o.opened IS NOT NULL) AND (NOT item_given_up(o.opened)))))) THEN (((GREATEST(max(l.released_at), (SELECT max(k.at) AS max FROM reevaluation k WHERE (k.item = reevaluation_due.wanted))) AT TIME ZONE 'UTC'::text) + '1 year'::interval) AT TIME ZONE 'UTC'::text) ELSE NULL::timestamp with time zone END AS "case" FROM release l WHERE ((l.item = reevaluation_due.wanted) AND (l.attribute = 'on-request'::text) AND (l.recalled_at IS NULL)));
+
+CREATE OR REPLACE FUNCTION public.reevaluation_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Of two at once the second sees what the first one opened.
+  perform from item i where i.id = new.item for update;
+  if reevaluation_due(new.item) is null then
+    perform refuse('reevaluation_of_on_request', 'What is disclosed on request is re-evaluated, and nothing that was opened before.');
+  end if;
+  if new.opened is not null and (not exists (select from item_copy c where c.item = new.opened and c.copied_from = new.item)
+    or exists (select from release l where l.item = new.opened)) then
+    perform refuse('reevaluation_opens_copy', 'A re-evaluation opens a new item that is made from the old one.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3343,6 +3410,32 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.secret_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb := confirmed_now('secret-erasure', new.proposal);
+begin
+  if said is null or said ->> 'item' is distinct from new.stream then
+    perform refuse('erased_secret_needs_two', 'The secret of a stream is erased by a confirmed proposal.');
+  end if;
+  -- No event of the item comes in between: its row is locked.
+  perform from item i where i.id::text = new.stream and i.audit_sequence = new.through and i.audit_hash = new.head for update;
+  if not found then
+    perform refuse('erased_secret_head', 'What is erased reaches to the last entry of the item.');
+  end if;
+  if exists (select from audit_entry e where e.stream = new.stream and e.position > (select s.watermark from log_state s))
+    or exists (select from release l where l.item::text = new.stream
+      and not exists (select from release_statement s where s.release = l.id) and not exists (select from unstatable_release u where u.release = l.id)) then
+    perform refuse('erased_secret_waits', 'A secret is erased when the log holds every entry of the item and every release of it is stated.');
+  end if;
+  update stream_secret s
+    set secret = sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+    where s.stream = new.stream;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.session_by_click()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3422,6 +3515,18 @@ CREATE OR REPLACE FUNCTION public.severity_rank(severity text)
 AS $function$
   select array_position(array['low', 'medium', 'high', 'block'], severity)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.stream_secret_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.stream is distinct from old.stream or new.from_start is distinct from old.from_start or new.secret is not distinct from old.secret
+    or not exists (select from erased_secret e where e.stream = old.stream and confirmed_now('secret-erasure', e.proposal) is not null) then
+    perform refuse('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.');
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_of_proposal()
  RETURNS trigger
@@ -3658,6 +3763,9 @@ CREATE TRIGGER demonstration_covered AFTER INSERT OR DELETE OR UPDATE ON public.
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
 CREATE TRIGGER demonstration_kept BEFORE DELETE OR TRUNCATE ON public.demonstration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('demonstration_kept', 'What is known of the demonstration stays.'); -- always
 CREATE TRIGGER demonstration_over AFTER UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_over(); -- always
+CREATE TRIGGER erased_secret_added AFTER INSERT ON public.erased_secret FOR EACH ROW EXECUTE FUNCTION secret_erased(); -- always
+CREATE TRIGGER erased_secret_covered AFTER INSERT OR DELETE OR UPDATE ON public.erased_secret FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER erased_secret_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erased_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('erased_secret_kept', 'Rows of erased_secret are never changed or removed.'); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always
@@ -3747,6 +3855,8 @@ CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine F
 CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
+CREATE TRIGGER reevaluation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reevaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reevaluation_append_only', 'Rows of reevaluation are never changed or removed.'); -- always
+CREATE TRIGGER reevaluation_made BEFORE INSERT ON public.reevaluation FOR EACH ROW EXECUTE FUNCTION reevaluation_made(); -- always
 CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_leaves_library AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN ((new.recalled_at IS NOT NULL)) EXECUTE FUNCTION release_leaves_library(); -- always
@@ -3811,7 +3921,8 @@ CREATE TRIGGER setting_covered AFTER INSERT OR DELETE OR UPDATE ON public.settin
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER stamp_authority_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stamp_authority FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stamp_authority_kept', 'Rows of stamp_authority are never changed or removed.'); -- always
 CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- always
-CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
+CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
+CREATE TRIGGER stream_secret_changed BEFORE UPDATE ON public.stream_secret FOR EACH ROW EXECUTE FUNCTION stream_secret_changed(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_covered AFTER INSERT OR DELETE OR UPDATE ON public.term_list FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always

@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'event-not-accepted',
   'already-released',
   'already-corrected',
+  'no-such-drafter',
   'already-reported',
   'disposition-final',
   'stale-digest',

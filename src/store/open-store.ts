@@ -36,6 +36,7 @@ import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
 import { publicationReader } from './release/publications.ts';
+import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { proofStore } from './release/statements.ts';
@@ -88,6 +89,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database, lists),
     copies: copyStore(database),
+    reevaluations: reevaluationStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
     verification: trailVerification(url, blobs),

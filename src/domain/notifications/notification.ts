@@ -4,6 +4,7 @@ import type { Name } from '../names/name.ts';
  * Who is told. `turn`: those whose turn it is, at the nearest unit that has any. `one-reviewer`: one confidentiality reviewer. `recipients`: those
  * of a directed release who have an account. `releaser`: who released it, by the delivery; `last-releaser`: by the item. `confirmers`: who may confirm a proposal. `proposer`: who made it.
  * `administrators`: of the whole installation. `unit-workers`: who works on what a unit has to publish.
+ * `unit-officers`: the disclosure officers nearest to a unit.
  */
 export type Audience =
   | 'drafter'
@@ -15,10 +16,21 @@ export type Audience =
   | 'confirmers'
   | 'proposer'
   | 'administrators'
-  | 'unit-workers';
+  | 'unit-workers'
+  | 'unit-officers';
 
 /** Where a notification leads to. */
-export type Place = 'candidates' | 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'roles' | 'catalogue';
+export type Place =
+  | 'candidates'
+  | 'item'
+  | 'desk'
+  | 'publishing'
+  | 'incidents'
+  | 'received'
+  | 'proposals'
+  | 'roles'
+  | 'catalogue'
+  | 'reevaluations';
 
 interface Told {
   to: readonly Audience[];
@@ -139,6 +151,20 @@ export const NOTIFICATIONS = {
     asks: false,
     name: { en: 'Entries of the disclosure catalogue are overdue', zh: '本单位有目录条目已逾期' },
   },
+  'to-draft': {
+    to: ['drafter'],
+    place: 'item',
+    urgent: false,
+    asks: false,
+    name: { en: 'A draft was opened for you after a re-evaluation', zh: '经定期评估，已为您新建拟公开草稿' },
+  },
+  're-evaluation': {
+    to: ['unit-officers'],
+    place: 'reevaluations',
+    urgent: false,
+    asks: false,
+    name: { en: 'Items are due for their yearly re-evaluation', zh: '有事项已到定期评估时间' },
+  },
 } as const satisfies Record<string, Told>;
 
 export type NotificationKind = keyof typeof NOTIFICATIONS;
@@ -162,6 +188,7 @@ const ADDRESSES: Record<Place, (about: Subject) => string> = {
   received: ({ subject }) => `/received/${subject}`,
   proposals: () => '/proposals',
   roles: () => '/roles',
+  reevaluations: () => '/reevaluations',
   catalogue: ({ kind, subject }) => `/catalogue?unit=${subject}&state=${kind === 'catalogue-overdue' ? 'overdue' : 'due'}`,
 };
 

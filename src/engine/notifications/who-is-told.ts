@@ -52,6 +52,8 @@ const AUDIENCES: Record<Audience, (engine: Engine, news: NewsRow) => Promise<Tol
     return proposer ? [{ account: proposer, item: null, subject }] : [];
   },
   administrators: administratorsOfAll,
+  // Told by the clock, with whom.
+  'unit-officers': async () => [],
   'unit-workers': async (engine, { subject }) =>
     (await engine.store.catalogue.workersOf(subject, engine.clock.now())).map((account) => ({ account, item: null, subject })),
 };

@@ -24,6 +24,7 @@ import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
+import type { ReevaluationStore } from './reevaluations.ts';
 import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
 import type { RescanStore } from './rescans.ts';
@@ -153,6 +154,7 @@ export interface Store {
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
   copies: CopyStore;
+  reevaluations: ReevaluationStore;
   sight: SightStore;
   trails: TrailReader;
   verification: TrailVerification;

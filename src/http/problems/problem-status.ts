@@ -28,6 +28,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'event-not-accepted': 409,
   'already-released': 409,
   'already-corrected': 409,
+  'no-such-drafter': 422,
   'already-reported': 409,
   'disposition-final': 409,
   'stale-digest': 409,

@@ -169,6 +169,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'An item has one correction. Go on with the one that is there, or correct that one once it is released.',
     '一个事项只办理一次更正。请继续办理已有的更正事项；该更正事项已发布的，请对其办理更正。',
   ),
+  'no-such-drafter': text(
+    'No drafter of the unit',
+    '不是本单位拟稿人',
+    'Name an active account that has the role of a drafter in the unit of the item.',
+    '请指定在该事项所属单位担任拟稿人的有效账号。',
+  ),
   'stale-digest': text(
     'Another revision is current',
     '稿次已更新',

@@ -18,6 +18,7 @@ import {
   ItemMoveEntity,
   ItemSuccessorEntity,
   QuarantineEntity,
+  ReevaluationEntity,
   RevisionEntity,
   RevisionFileEntity,
   ScanEntity,
@@ -25,6 +26,7 @@ import {
 import { KindEntity, KindLimitEntity } from './kinds.ts';
 import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
 import {
+  ErasedSecretEntity,
   LogBundleEntity,
   LogCheckpointEntity,
   LogKeyEntity,
@@ -85,6 +87,7 @@ import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from
 import {
   LogCosignatureEntity,
   LogQuorumEntity,
+  LogWitnessAnswerEntity,
   LogWitnessEntity,
   WitnessedForkEntity,
   WitnessedHeadEntity,
@@ -103,6 +106,7 @@ export const ENTITIES = [
   WorkflowCheckEntity,
   ItemMoveEntity,
   ItemSuccessorEntity,
+  ReevaluationEntity,
   SessionEntity,
   TokenEntity,
   IdempotencyKeyEntity,
@@ -189,6 +193,8 @@ export const ENTITIES = [
   WitnessedHeadEntity,
   WitnessedForkEntity,
   LogWitnessEntity,
+  LogWitnessAnswerEntity,
+  ErasedSecretEntity,
   LogQuorumEntity,
   LogCosignatureEntity,
   StampAuthorityEntity,
