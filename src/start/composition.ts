@@ -22,6 +22,8 @@ export interface EngineOptions extends Place {
   logger: Logger;
   /** How e-mails leave; left out: as files in the data folder. */
   mail?: MailSettings;
+  /** Where folder channels lie, and which hosts of a private network webhooks may call. */
+  channels?: { folder: string | undefined; allowedHosts: readonly string[] };
   /** Secret for fingerprints; undefined: the one in the data folder, made at the first start. */
   key: string | undefined;
   /** The key that releases are signed with; left out: one of the data folder, made at the first start. */
@@ -49,6 +51,8 @@ export interface ServeOptions extends EngineOptions {
   provider?: ProviderSettings | undefined;
   /** The passwords of the first start need no change: for a demonstration that nobody relies on. */
   keepFirstPasswords?: boolean;
+  /** An installation that is made just now has the task table of the district's plan as its first catalogue. */
+  firstCatalogue?: boolean;
 }
 
 export interface RunningServer {

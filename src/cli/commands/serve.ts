@@ -114,6 +114,7 @@ async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
     proxies: flags.proxies,
     metricsToken: process.env['IMPRIMATUR_METRICS'] || undefined,
     provider: providerSettings(process.env),
+    firstCatalogue: true,
   };
 }
 

@@ -34,7 +34,13 @@ export function BoardScreen() {
       tools={
         <>
           <CatalogueSections />
-          <CatalogueFilters search={search} lists={lists.data?.lists ?? []} fields={lists.data?.fields ?? []} onChange={change} />
+          <CatalogueFilters
+            search={search}
+            lists={lists.data?.lists ?? []}
+            fields={lists.data?.fields ?? []}
+            levels={lists.data?.levels ?? []}
+            onChange={change}
+          />
           <p className={classes.computed} role="status">
             {board.data ? t.computed(format.dateTime(board.data.at)) : ''}
           </p>
