@@ -1627,7 +1627,6 @@ CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
 CREATE UNIQUE INDEX item_successor_one ON public.item_successor USING btree (predecessor) WHERE (given_up_at IS NULL);
 CREATE INDEX item_successor_predecessor ON public.item_successor USING btree (predecessor);
 CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
-CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
 CREATE INDEX library_link_target ON public.library_link USING btree (target, type);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
 CREATE INDEX log_cosignature_key ON public.log_cosignature USING btree (key, origin, size);
@@ -2719,15 +2718,22 @@ declare
   budget integer := case when cardinality(phrases) = 0 then most else greatest(most, 1000) end;
   left_over integer := most;
   wanted text[];
+  newest bigint;
   place bigint;
   bits integer;
+  seen bigint := 0;
   one record;
 begin
   wanted := array(select distinct case when titled and gram not like '.%' then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
     || array(select '=' || facet from unnest(facets) facet);
-  select least(max(d.ordinal), below - 1) into place from library_document d;
+  select least(s.last_value, below - 1) into newest from library_document_ordinal_seq s;
+  place := newest;
   while place >= 0 and left_over > 0 and budget > 0 loop
     bits := case when (place + 1) & 524287 = 0 then 19 when (place + 1) & 65535 = 0 then 16 when (place + 1) & 8191 = 0 then 13 else 10 end;
+    -- As many as were seen in so many documents, there will be in the next ones: twice what is wanted is enough.
+    while bits > 10 and seen * (1::bigint << bits) > 2 * (newest - place) * least(left_over, budget) loop
+      bits := bits - 3;
+    end loop;
     for one in
       select d.release, d.ordinal from library_document d
       where library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets)
@@ -2737,6 +2743,7 @@ begin
       order by d.ordinal + 0 desc limit budget
     loop
       budget := budget - 1;
+      seen := seen + 1;
       continue when cardinality(phrases) > 0 and not (
         select library_says(case when titled then d.title else d.title || E'\n' || d.form || E'\n' || d.words end, phrases)
         from library_document d where d.release = one.release);
