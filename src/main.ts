@@ -316,6 +316,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       maxUploadBytes: engine.settings.maxFileBytes * 2,
       maxFiles: 20,
       publicLog: options.log?.isPublic ?? false,
+      ...(options.site && { site: options.site }),
       ...(await witnessOf(options)),
       scanLoad: load,
       workerReady: () => worker?.ready() ?? !options.worker,

@@ -4,6 +4,7 @@
  * (version 7 where we make them).
  */
 
+export type * from './ports/bundles.ts';
 export type * from './ports/catalogue.ts';
 export type * from './ports/channels.ts';
 export type * from './ports/contacts.ts';

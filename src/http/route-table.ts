@@ -23,6 +23,7 @@ import { SIGN_IN_ROUTES } from './routes/people/sign-in.ts';
 import { TOKEN_ROUTES } from './routes/people/tokens.ts';
 import { UNIT_ROUTES } from './routes/people/units.ts';
 import { REEVALUATION_ROUTES } from './routes/reevaluations.ts';
+import { BUNDLE_ROUTES } from './routes/release/bundles.ts';
 import { CERTIFICATE_ROUTES } from './routes/release/certificates.ts';
 import { CHANNEL_ROUTES } from './routes/release/channels.ts';
 import { CONTACT_ROUTES } from './routes/release/contacts.ts';
@@ -57,6 +58,7 @@ export const ROUTES: readonly Route[] = [
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...BUNDLE_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
   ...DEAD_LINK_ROUTES,

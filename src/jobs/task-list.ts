@@ -8,6 +8,7 @@ import { mailCheckpoint } from '../engine/log/mail-checkpoint.ts';
 import { tell } from '../engine/notifications/tell.ts';
 import type { AskLink, Connectors, JobSpec, Post } from '../engine/ports.ts';
 import { tidyUp } from '../engine/tidy-up.ts';
+import { bundleTask } from './bundle.ts';
 import { channelTask, planChannelsTask, sweepChannelsTask } from './channels/channel-tasks.ts';
 import { deadlineTask } from './deadline.ts';
 import { deliverTask } from './deliver.ts';
@@ -48,6 +49,7 @@ export function taskList(
     'plan-channels': (payload) => planChannelsTask(engine, payload),
     'sweep-channels': () => sweepChannelsTask(engine),
     scan: (payload) => scanTask(engine, payload, observe),
+    bundle: (payload) => bundleTask(engine, payload),
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),

@@ -1,4 +1,5 @@
 import type { Store } from '../engine/ports.ts';
+import { bundleStore } from './bundles/bundles.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
 import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
@@ -119,6 +120,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
+    bundles: bundleStore(database),
     channels: channelStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,

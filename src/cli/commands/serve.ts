@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { CliError } from '../../start/cli-error.ts';
 import type { Compose, RunningServer, ServeOptions } from '../../start/composition.ts';
 import { providerSettings } from '../../start/provider-settings.ts';
 import { columns } from '../columns.ts';
@@ -43,6 +44,8 @@ Environment
   IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails
                          are files in the folder outbox of the data folder
   IMPRIMATUR_MAIL_FROM   address that e-mails come from
+  IMPRIMATUR_SITE_NAME, IMPRIMATUR_SITE_CODE
+                         name and number (SiteIDCode, ten digits) of the government website that the public pages belong to, for their labels
   IMPRIMATUR_METRICS     bearer token for /metrics; without it only this machine may read them
   IMPRIMATUR_OIDC_ISSUER, IMPRIMATUR_OIDC_CLIENT_ID, IMPRIMATUR_OIDC_CLIENT_SECRET
                          sign-in service of the organisation (OpenID Connect); it sends browsers back to
@@ -116,7 +119,15 @@ async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
     metricsToken: process.env['IMPRIMATUR_METRICS'] || undefined,
     provider: providerSettings(process.env),
     firstCatalogue: true,
+    site: siteOf(process.env),
   };
+}
+
+/** As sites of governments label their pages. Their number (政府网站标识码) has ten digits. */
+function siteOf({ IMPRIMATUR_SITE_NAME: name, IMPRIMATUR_SITE_CODE: code }: NodeJS.ProcessEnv): NonNullable<ServeOptions['site']> {
+  if (code && !/^[0-9A-Za-z]{10}$/.test(code))
+    throw new CliError('IMPRIMATUR_SITE_CODE is no number of a website. It has ten signs, as 3101170001.');
+  return { name: name?.trim() || undefined, code: code || undefined };
 }
 
 function welcome({ url, firstStart, offersPeople }: RunningServer, options: ServeOptions): string {

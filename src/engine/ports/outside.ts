@@ -4,6 +4,7 @@ import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts'
 import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
+import type { BundleStore } from './bundles.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { ChannelStore } from './channels.ts';
 import type { ContactStore } from './contacts.ts';
@@ -165,6 +166,7 @@ export interface Store {
   libraryIndex: LibraryIndex;
   kinds: KindStore;
   catalogue: CatalogueStore;
+  bundles: BundleStore;
   channels: ChannelStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;

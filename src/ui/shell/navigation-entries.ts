@@ -12,6 +12,7 @@ import {
   type LucideIcon,
   Mail,
   MailOpen,
+  RadioTower,
   ScrollText,
   Send,
   Server,
@@ -42,6 +43,7 @@ export interface Entry {
     | '/proposals'
     | '/delegations'
     | '/calendar'
+    | '/channels'
     | '/jobs'
     | '/rules';
   name: keyof (typeof shellWords)['en'];
@@ -123,6 +125,7 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: SECOND_PEOPLE },
       { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
+      { to: '/channels', name: 'channels', icon: RadioTower, roles: ['administrator'] },
       { to: '/jobs', name: 'jobs', icon: Server, roles: ['administrator'] },
       { to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] },
     ],
