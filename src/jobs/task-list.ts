@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
+import { sendLetter } from '../engine/delivery/send-letter.ts';
 import type { Engine } from '../engine/engine.ts';
 import { indexReleases } from '../engine/library/index-releases.ts';
 import { mailCheckpoint } from '../engine/log/mail-checkpoint.ts';
@@ -21,7 +22,7 @@ import { sweepTask } from './sweep.ts';
 
 /** Those of the clock; `rescan` is also asked for by people. Every other task is queued by the transaction that needs it. */
 type ClockTask = 'index-releases' | 'mail-checkpoint' | 'rescan' | 'sweep' | 'sweep-channels' | 'tell' | 'tidy';
-export type TaskName = JobSpec['task'] | ClockTask | 'channel' | 'release-import' | 'rule-preview';
+export type TaskName = JobSpec['task'] | ClockTask | 'channel' | 'delivery-letter' | 'release-import' | 'rule-preview';
 
 /** How things leave. */
 interface Ways {
@@ -45,6 +46,7 @@ export function taskList(
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
+    'delivery-letter': (payload) => sendLetter(engine, post, payload as { delivery: string }),
     'index-releases': () => indexReleases(engine),
     mail: (payload) => mailTask(engine, post, payload),
     'release-import': (payload) => releaseImportTask(engine, payload),

@@ -12,6 +12,7 @@ import type { DefinitionStore } from './definitions.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
+import type { DeliveryLetters } from './letters.ts';
 import type { DeliveryStore, LibraryIndex, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
 import type { LogStore } from './log.ts';
@@ -165,6 +166,7 @@ export interface Store {
   catalogue: CatalogueStore;
   channels: ChannelStore;
   deliveries: DeliveryStore;
+  letters: DeliveryLetters;
   publications: PublicationReader;
   incidents: IncidentReader;
   reports: ReportReader;
