@@ -17,6 +17,7 @@ import {
   Send,
   Server,
   ShieldAlert,
+  Unlink,
   UserRoundCheck,
   Users,
 } from 'lucide-react';
@@ -33,6 +34,7 @@ export interface Entry {
     | '/incidents'
     | '/candidates'
     | '/reevaluations'
+    | '/dead-links'
     | '/audit'
     | '/reports'
     | '/catalogue'
@@ -86,6 +88,12 @@ export const ENTRIES: readonly EntryGroup[] = [
       },
       { to: '/candidates', name: 'candidates', icon: FileSearch, roles: ['confidentialityReviewer'] },
       { to: '/reevaluations', name: 'reevaluations', icon: CalendarSync, roles: ['disclosureOfficer'] },
+      {
+        to: '/dead-links',
+        name: 'deadLinks',
+        icon: Unlink,
+        roles: ['unitHead', 'drafter', 'publisher', 'disclosureOfficer', ...OVERSEERS],
+      },
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],
