@@ -10,6 +10,7 @@ import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
 import { mailTask } from './mail/mail.ts';
 import { quarantineCopiesTask } from './quarantine-copies.ts';
+import { redactionTask } from './redaction.ts';
 import { releaseImportTask } from './release-import.ts';
 import { rescanTask } from './rescan.ts';
 import { rulePreviewTask } from './rule-preview.ts';
@@ -18,7 +19,16 @@ import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
 
 /** `sweep`, `tell`, `index-releases` and `tidy` are queued by the clock, `rescan` by both; every other task by the transaction that needs it. */
-export type TaskName = JobSpec['task'] | 'index-releases' | 'release-import' | 'rescan' | 'rule-preview' | 'sweep' | 'tell' | 'tidy';
+export type TaskName =
+  | JobSpec['task']
+  | 'index-releases'
+  | 'redaction'
+  | 'release-import'
+  | 'rescan'
+  | 'rule-preview'
+  | 'sweep'
+  | 'tell'
+  | 'tidy';
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
 export function taskList(engine: Engine, logger: Logger, post: Post, observe: ScanObserver = () => {}): TaskList {
@@ -29,6 +39,7 @@ export function taskList(engine: Engine, logger: Logger, post: Post, observe: Sc
     deliver: (payload) => deliverTask(engine, payload),
     'index-releases': () => indexReleases(engine),
     mail: (payload) => mailTask(engine, post, payload),
+    redaction: (payload) => redactionTask(engine, payload),
     'release-import': (payload) => releaseImportTask(engine, payload),
     rescan: (payload) => rescanTask(engine, payload),
     'rule-preview': (payload) => rulePreviewTask(engine, payload),

@@ -35,6 +35,7 @@ import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
 import { publicationReader } from './release/publications.ts';
+import { redactionStore } from './release/redactions.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { proofStore } from './release/statements.ts';
@@ -110,6 +111,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rescans: rescanStore(database),
     releaseImports: releaseImportStore(database),
     rulePreviews: rulePreviewStore(database),
+    redactions: redactionStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
     idempotency: idempotencyStore(database, presence),

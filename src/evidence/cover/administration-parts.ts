@@ -144,6 +144,11 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
     ],
     ['content', 'sealed'],
   ),
+  row(
+    'redaction_proof',
+    ['id'],
+    ['run', 'item', 'original', 'position', 'source', 'result', 'marks', 'marks_digest', 'proof', 'passed', '@made_at'],
+  ),
   row('rescan', ['id'], ['cause', 'started_by', '@started_at', '@since', 'rules', 'total']),
   row('release_import', ['id'], ['started_by', '@started_at', 'base']),
   row('catalogue_change', ['id'], ['list', 'source', 'changes', 'digest', 'made_by', '@made_at', '@in_force_from', 'proposal']),

@@ -56,6 +56,7 @@ import {
   TokenEntity,
   UnitEntity,
 } from './people.ts';
+import { RedactionBeforeEntity, RedactionMarksEntity, RedactionProofEntity, RedactionRunEntity } from './redactions.ts';
 import { ImportedReleaseEntity, ReleaseImportEntity, ReleaseImportFileEntity, ReleaseImportLineEntity } from './release-imports.ts';
 import {
   IncidentCandidateEntity,
@@ -83,6 +84,10 @@ import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
+  RedactionBeforeEntity,
+  RedactionMarksEntity,
+  RedactionProofEntity,
+  RedactionRunEntity,
   UnitEntity,
   AccountEntity,
   GrantEntity,
