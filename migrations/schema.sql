@@ -120,6 +120,49 @@ create table catalogue_told (
   at timestamp(3) with time zone not null
 );
 
+create table channel (
+  id uuid not null,
+  key text not null,
+  kind text not null,
+  name_en text not null,
+  name_zh text not null,
+  connector text not null,
+  target text,
+  secret text,
+  opened_by uuid not null,
+  opened_at timestamp(3) with time zone not null,
+  retired_by uuid,
+  retired_at timestamp(3) with time zone
+);
+
+create table channel_delivery (
+  id uuid not null,
+  release uuid not null,
+  channel uuid not null,
+  action text not null,
+  digest text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  tries integer not null default 0,
+  next_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  fault text,
+  created_at timestamp(3) with time zone not null,
+  attempted_at timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  received_at timestamp(3) with time zone,
+  received_by text,
+  reported json
+);
+
+create table checkpoint_stamp (
+  origin text not null,
+  size bigint not null,
+  note text not null,
+  stamp bytea not null,
+  at timestamp(3) with time zone not null default now()
+);
+
 create table contact (
   id uuid not null,
   unit uuid not null,
@@ -390,6 +433,13 @@ create table item_move (
   moved_in text
 );
 
+create table item_successor (
+  item uuid not null,
+  predecessor uuid not null,
+  at timestamp(3) with time zone not null,
+  given_up_at timestamp(3) with time zone
+);
+
 create table kind (
   id text not null,
   version integer not null,
@@ -447,6 +497,14 @@ create table log_checkpoint (
   kept boolean not null default false
 );
 
+create table log_cosignature (
+  origin text not null,
+  size bigint not null,
+  key text not null,
+  line text not null,
+  at timestamp(3) with time zone not null default now()
+);
+
 create table log_key (
   id text not null,
   origin text not null,
@@ -454,6 +512,11 @@ create table log_key (
   public_key bytea not null,
   valid_from timestamp(3) with time zone not null,
   valid_until timestamp(3) with time zone
+);
+
+create table log_quorum (
+  one boolean not null default true,
+  least integer not null
 );
 
 create table log_state (
@@ -470,6 +533,14 @@ create table log_tile (
   level integer not null,
   n bigint not null,
   data bytea not null
+);
+
+create table log_witness (
+  name text not null,
+  key text not null,
+  url text not null,
+  added_at timestamp(3) with time zone not null,
+  removed_at timestamp(3) with time zone
 );
 
 create table mail (
@@ -624,6 +695,17 @@ create table redaction_run (
   failure jsonb
 );
 
+create table reevaluation (
+  id uuid not null,
+  item uuid not null,
+  decision text not null,
+  reason text not null,
+  decided_by uuid not null,
+  on_behalf_of uuid,
+  at timestamp(3) with time zone not null,
+  opened uuid
+);
+
 create table release (
   id uuid not null,
   item uuid not null,
@@ -688,6 +770,12 @@ create table release_import_line (
 create table release_key (
   public_key bytea not null,
   first_used timestamp(3) with time zone not null default now()
+);
+
+create table release_stamp (
+  release uuid not null,
+  stamp bytea not null,
+  at timestamp(3) with time zone not null default now()
 );
 
 create table release_statement (
@@ -901,6 +989,12 @@ create table sign_in_source (
   last_used_at timestamp(3) with time zone not null
 );
 
+create table stamp_authority (
+  certificate bytea not null,
+  issuers bytea[] not null,
+  first_used timestamp(3) with time zone not null default now()
+);
+
 create table statement_cursor (
   one boolean not null default true,
   position bigint not null default 0
@@ -958,6 +1052,29 @@ create table waiver (
   revoked_by uuid,
   revoke_reason text,
   proposal uuid
+);
+
+create table witnessed_fork (
+  origin text not null,
+  note text not null,
+  cosigned text not null,
+  at timestamp(3) with time zone not null default now()
+);
+
+create table witnessed_head (
+  origin text not null,
+  size bigint not null default 0,
+  root bytea not null default sha256('\x'::bytea),
+  note text,
+  at timestamp(3) with time zone not null default now()
+);
+
+create table witnessed_log (
+  id text not null,
+  origin text not null,
+  key text not null,
+  added_at timestamp(3) with time zone not null,
+  removed_at timestamp(3) with time zone
 );
 
 create table workflow_check (
@@ -1032,6 +1149,27 @@ alter table catalogue_name add constraint catalogue_name_units CHECK (((cardinal
 alter table catalogue_told add constraint catalogue_told_pkey PRIMARY KEY (entry, unit, due, what);
 alter table catalogue_told add constraint catalogue_told_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table catalogue_told add constraint catalogue_told_what CHECK ((what = ANY (ARRAY['month'::text, 'day'::text, 'overdue'::text])));
+alter table channel add constraint channel_connector CHECK ((connector = ANY (ARRAY['folder'::text, 'webhook'::text, 'mail'::text, 'person'::text])));
+alter table channel add constraint channel_key CHECK (((key ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (length(key) <= 40)));
+alter table channel add constraint channel_kind CHECK ((kind = ANY (ARRAY['website'::text, 'wechat'::text, 'app'::text, 'gazette'::text, 'screen'::text, 'counter'::text, 'sms'::text, 'mail'::text, 'api'::text])));
+alter table channel add constraint channel_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id);
+alter table channel add constraint channel_pkey PRIMARY KEY (id);
+alter table channel add constraint channel_retired CHECK (((retired_at IS NULL) = (retired_by IS NULL)));
+alter table channel add constraint channel_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES account(id);
+alter table channel add constraint channel_secret CHECK (((secret IS NOT NULL) = (connector = ANY (ARRAY['folder'::text, 'webhook'::text]))));
+alter table channel add constraint channel_target CHECK (((target IS NOT NULL) = (connector = ANY (ARRAY['webhook'::text, 'mail'::text]))));
+alter table channel_delivery add constraint channel_delivery_action CHECK ((action = ANY (ARRAY['publish'::text, 'recall'::text])));
+alter table channel_delivery add constraint channel_delivery_attempts CHECK ((attempts >= 0));
+alter table channel_delivery add constraint channel_delivery_channel_fkey FOREIGN KEY (channel) REFERENCES channel(id);
+alter table channel_delivery add constraint channel_delivery_once UNIQUE (release, channel, action);
+alter table channel_delivery add constraint channel_delivery_pkey PRIMARY KEY (id);
+alter table channel_delivery add constraint channel_delivery_received CHECK ((((state <> 'received'::text) OR (received_at IS NOT NULL)) AND ((received_at IS NULL) = (received_by IS NULL))));
+alter table channel_delivery add constraint channel_delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table channel_delivery add constraint channel_delivery_reported CHECK (((state <> 'alarm'::text) OR (reported IS NOT NULL)));
+alter table channel_delivery add constraint channel_delivery_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'failed'::text, 'alarm'::text, 'dropped'::text])));
+alter table channel_delivery add constraint channel_delivery_tries CHECK (((tries >= 0) AND (tries <= attempts)));
+alter table channel_delivery add constraint channel_delivery_waits CHECK (((state <> ALL (ARRAY['received'::text, 'dropped'::text, 'alarm'::text, 'failed'::text])) OR (next_at IS NULL)));
+alter table checkpoint_stamp add constraint checkpoint_stamp_pkey PRIMARY KEY (origin, size);
 alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
 alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
 alter table contact add constraint contact_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id);
@@ -1145,6 +1283,10 @@ alter table item_move add constraint item_move_moved_by_fkey FOREIGN KEY (moved_
 alter table item_move add constraint item_move_other CHECK ((from_hash <> to_hash));
 alter table item_move add constraint item_move_pkey PRIMARY KEY (item, sequence);
 alter table item_move add constraint item_move_reason CHECK ((btrim(reason) <> ''::text));
+alter table item_successor add constraint item_successor_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table item_successor add constraint item_successor_of_another CHECK ((item <> predecessor));
+alter table item_successor add constraint item_successor_pkey PRIMARY KEY (item);
+alter table item_successor add constraint item_successor_predecessor_fkey FOREIGN KEY (predecessor) REFERENCES item(id);
 alter table kind add constraint kind_definition CHECK (((((definition)::jsonb ->> 'id'::text) = id) AND (((definition)::jsonb ->> 'workflow'::text) = workflow) AND (((definition)::jsonb -> 'attributes'::text) = to_jsonb(attributes))));
 alter table kind add constraint kind_digest CHECK ((digest = encode(sha256(convert_to(definition, 'UTF8'::name)), 'hex'::text)));
 alter table kind add constraint kind_in_force CHECK ((shipped OR (num_nulls(in_force_from, proposal) = ANY (ARRAY[0, 2]))));
@@ -1164,13 +1306,22 @@ alter table library_waiting add constraint library_waiting_release_fkey FOREIGN 
 alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
 alter table log_bundle add constraint log_bundle_refs CHECK ((((octet_length(refs) >= 8) AND (octet_length(refs) <= 2048)) AND ((octet_length(refs) % 8) = 0)));
 alter table log_checkpoint add constraint log_checkpoint_pkey PRIMARY KEY (origin, size);
+alter table log_cosignature add constraint log_cosignature_line CHECK ((line ~ '^— .*\n$'::text));
+alter table log_cosignature add constraint log_cosignature_origin_size_fkey FOREIGN KEY (origin, size) REFERENCES log_checkpoint(origin, size);
+alter table log_cosignature add constraint log_cosignature_pkey PRIMARY KEY (origin, size, key);
 alter table log_key add constraint log_key_pkey PRIMARY KEY (id);
 alter table log_key add constraint log_key_type CHECK ((type = ANY (ARRAY['note'::text, 'ml-dsa'::text])));
+alter table log_quorum add constraint log_quorum_least CHECK (("least" >= 0));
+alter table log_quorum add constraint log_quorum_one CHECK (one);
+alter table log_quorum add constraint log_quorum_pkey PRIMARY KEY (one);
 alter table log_state add constraint log_state_one CHECK (one);
 alter table log_state add constraint log_state_order CHECK (((size >= 0) AND (watermark <= bound)));
 alter table log_state add constraint log_state_pkey PRIMARY KEY (one);
 alter table log_tile add constraint log_tile_data CHECK ((((octet_length(data) >= 32) AND (octet_length(data) <= 8192)) AND ((octet_length(data) % 32) = 0)));
 alter table log_tile add constraint log_tile_pkey PRIMARY KEY (level, n);
+alter table log_witness add constraint log_witness_key UNIQUE (key);
+alter table log_witness add constraint log_witness_pkey PRIMARY KEY (name);
+alter table log_witness add constraint log_witness_url CHECK ((url ~ '^https?://'::text));
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -1240,6 +1391,15 @@ alter table redaction_run add constraint redaction_run_item_fkey FOREIGN KEY (it
 alter table redaction_run add constraint redaction_run_pkey PRIMARY KEY (id);
 alter table redaction_run add constraint redaction_run_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
 alter table redaction_run add constraint redaction_run_step CHECK ((step = ANY (ARRAY['make'::text, 'prove'::text])));
+alter table reevaluation add constraint reevaluation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_decision CHECK ((decision = ANY (ARRAY['kept'::text, 'opened'::text])));
+alter table reevaluation add constraint reevaluation_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_opened_fkey FOREIGN KEY (opened) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_opened_key UNIQUE (opened);
+alter table reevaluation add constraint reevaluation_opens CHECK (((decision = 'opened'::text) = (opened IS NOT NULL)));
+alter table reevaluation add constraint reevaluation_pkey PRIMARY KEY (id);
+alter table reevaluation add constraint reevaluation_reason CHECK ((btrim(reason) <> ''::text));
 alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
 alter table release add constraint release_ends_later CHECK ((until > released_at)) NOT VALID;
 alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
@@ -1260,6 +1420,8 @@ alter table release_import_file add constraint release_import_file_step CHECK ((
 alter table release_import_line add constraint release_import_line_import_fkey FOREIGN KEY (import) REFERENCES release_import(id);
 alter table release_import_line add constraint release_import_line_pkey PRIMARY KEY ("position");
 alter table release_key add constraint release_key_pkey PRIMARY KEY (public_key);
+alter table release_stamp add constraint release_stamp_pkey PRIMARY KEY (release);
+alter table release_stamp add constraint release_stamp_release_fkey FOREIGN KEY (release) REFERENCES release_statement(release);
 alter table release_statement add constraint release_statement_leaf CHECK (((get_byte(leaf, 0) = 123) AND (octet_length(leaf) <= 65535)));
 alter table release_statement add constraint release_statement_leaf_index UNIQUE (leaf_index);
 alter table release_statement add constraint release_statement_pkey PRIMARY KEY (release);
@@ -1347,6 +1509,7 @@ alter table session add constraint session_way CHECK ((way = ANY (ARRAY['passwor
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table sign_in_source add constraint sign_in_source_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table sign_in_source add constraint sign_in_source_pkey PRIMARY KEY (account, address);
+alter table stamp_authority add constraint stamp_authority_pkey PRIMARY KEY (certificate);
 alter table statement_cursor add constraint statement_cursor_one CHECK (one);
 alter table statement_cursor add constraint statement_cursor_pkey PRIMARY KEY (one);
 alter table stream_secret add constraint stream_secret_length CHECK ((octet_length(secret) = 32));
@@ -1375,6 +1538,12 @@ alter table waiver add constraint waiver_reason CHECK ((btrim(reason) <> ''::tex
 alter table waiver add constraint waiver_revocation CHECK ((num_nulls(revoked_at, revoked_by, revoke_reason) = ANY (ARRAY[0, 3])));
 alter table waiver add constraint waiver_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
 alter table waiver add constraint waiver_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table witnessed_fork add constraint witnessed_fork_pkey PRIMARY KEY (origin);
+alter table witnessed_head add constraint witnessed_head_pkey PRIMARY KEY (origin);
+alter table witnessed_head add constraint witnessed_head_root CHECK ((octet_length(root) = 32));
+alter table witnessed_head add constraint witnessed_head_size CHECK ((size >= 0));
+alter table witnessed_log add constraint witnessed_log_id CHECK ((id ~ '^[0-9a-f]{64}$'::text));
+alter table witnessed_log add constraint witnessed_log_pkey PRIMARY KEY (id);
 alter table workflow_check add constraint workflow_check_passed CHECK ((((faults <> '[]'::jsonb) = (machine_hash IS NULL)) AND ((machine_hash IS NULL) = (seal IS NULL))));
 alter table workflow_check add constraint workflow_check_pkey PRIMARY KEY (digest, checker);
 alter table workflow_definition add constraint workflow_definition_digest CHECK ((digest = encode(sha256(convert_to(definition, 'UTF8'::name)), 'hex'::text)));
@@ -1399,6 +1568,10 @@ CREATE INDEX catalogue_entry_list ON public.catalogue_entry USING btree (list) W
 CREATE UNIQUE INDEX catalogue_entry_one ON public.catalogue_entry USING btree (id) WHERE (valid_until IS NULL);
 CREATE UNIQUE INDEX catalogue_mark_one ON public.catalogue_mark USING btree (entry) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX catalogue_name_one ON public.catalogue_name USING btree (name) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX channel_key_once ON public.channel USING btree (key) WHERE (retired_at IS NULL);
+CREATE INDEX channel_delivery_channel ON public.channel_delivery USING btree (channel, created_at DESC, id DESC);
+CREATE INDEX channel_delivery_due ON public.channel_delivery USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX channel_delivery_ends ON public.channel_delivery USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
@@ -1420,10 +1593,13 @@ CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
 CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
+CREATE UNIQUE INDEX item_successor_one ON public.item_successor USING btree (predecessor) WHERE (given_up_at IS NULL);
+CREATE INDEX item_successor_predecessor ON public.item_successor USING btree (predecessor);
 CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
 CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
 CREATE INDEX library_link_target ON public.library_link USING btree (target, type);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
+CREATE INDEX log_cosignature_key ON public.log_cosignature USING btree (key, origin, size);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
 CREATE INDEX notification_list ON public.notification USING btree (account, id DESC);
 CREATE INDEX notification_mail ON public.notification USING btree (mail) WHERE (mail IS NOT NULL);
@@ -1437,7 +1613,9 @@ CREATE INDEX redaction_proof_original ON public.redaction_proof USING btree (ori
 CREATE INDEX redaction_proof_result ON public.redaction_proof USING btree (result) WHERE passed;
 CREATE INDEX redaction_run_item ON public.redaction_run USING btree (item);
 CREATE UNIQUE INDEX redaction_run_open ON public.redaction_run USING btree (revision) WHERE (ended_at IS NULL);
+CREATE INDEX reevaluation_item ON public.reevaluation USING btree (item, at);
 CREATE INDEX release_item ON public.release USING btree (item);
+CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_time ON public.release USING btree (released_at);
@@ -1463,6 +1641,7 @@ CREATE UNIQUE INDEX second_factor_in_force ON public.second_factor USING btree (
 CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
+CREATE INDEX witnessed_log_origin ON public.witnessed_log USING btree (origin);
 CREATE UNIQUE INDEX workflow_definition_machine ON public.workflow_definition USING btree (machine_hash);
 CREATE UNIQUE INDEX workflow_definition_one_draft ON public.workflow_definition USING btree (id) WHERE ((proposed_at IS NULL) AND (retired_at IS NULL));
 
@@ -1645,6 +1824,9 @@ begin
   if old.in_force_from is not null or said is null or said ->> 'change' <> new.id::text or said ->> 'digest' <> new.digest then
     perform refuse('catalogue_change_needs_two', 'A change of the catalogue comes in force once, by a confirmed proposal.');
   end if;
+  if new.in_force_from < (said ->> 'from')::timestamptz then
+    perform refuse('catalogue_change_not_before', 'A change of the catalogue comes in force on the day that was confirmed, and not before.');
+  end if;
   return new;
 end $function$;
 
@@ -1690,6 +1872,37 @@ AS $function$
 begin
   return (select encode(sha256(convert_to('imprimatur/chain/1', 'UTF8') || '\x00'::bytea || s.secret), 'hex')
     from stream_secret s where s.stream = of_stream and s.from_start);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.channel_delivery_goes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.action = 'publish' and exists (select from release l where l.id = new.release
+      and (l.recalled_at is not null or l.until <= new.attempted_at or item_holds_quarantined(l.item))) then
+    perform refuse('channel_delivery_goes', 'What was recalled, is over or is in doubt is not sent to a channel.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.channel_delivery_released()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found record;
+begin
+  select l.digest, l.mode, v.digest as reviewed, v.content -> 'releasePlan' -> 'channels' ? c.key as named
+    into found from release l join revision v on v.id = l.revision cross join channel c where l.id = new.release and c.id = new.channel;
+  if found is null or found.mode <> 'public' or found.digest <> new.digest or found.reviewed <> new.digest or found.named is not true then
+    perform refuse('channel_delivery_released', 'Only what was released to the public goes to a channel that its plan names, with the digest of the release.');
+  end if;
+  if new.action = 'recall'
+    and not exists (select from channel_delivery d where d.release = new.release and d.channel = new.channel and d.action = 'publish') then
+    perform refuse('channel_delivery_recall', 'Only what went to a channel is recalled from it.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.clock_tolerance()
@@ -1956,6 +2169,30 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.in_force_after(wanted uuid, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ WITH RECURSIVE chain AS (
+          SELECT s.item,
+             1 AS place
+            FROM item_successor s
+           WHERE ((s.predecessor = in_force_after.wanted) AND (s.given_up_at IS NULL))
+         UNION ALL
+          SELECT s.item,
+             (c_1.place + 1)
+            FROM (chain c_1
+              JOIN item_successor s ON (((s.predecessor = c_1.item) AND (s.given_up_at IS NULL))))
+         )
+  SELECT l.id
+    FROM (chain c
+      JOIN release l ON ((l.item = c.item)))
+   WHERE (library_holds(l.id) AND ((l.until IS NULL) OR (l.until > in_force_after.at)))
+   ORDER BY c.place DESC, l.id
+  LIMIT 1;
+END;
+
 CREATE OR REPLACE FUNCTION public.incident_candidate_decided()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2035,6 +2272,12 @@ begin
   delete from library_document d using release r where r.item = new.id and d.release = r.id;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_given_up(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT FROM item i WHERE ((i.id = item_given_up.wanted) AND (NOT i.open) AND (NOT (EXISTS (SELECT FROM release l WHERE (l.item = i.id)))))));
 
 CREATE OR REPLACE FUNCTION public.item_head_moved()
  RETURNS trigger
@@ -2161,6 +2404,37 @@ AS $function$
 begin
   if not exists (select from scan s where s.id = new.scan and s.ticket = old.scan_ticket) then
     perform refuse('item_scan_awaited', 'An item names the scan that it waited for, and no other.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_succeeds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from item a join item b on b.id = new.predecessor and b.unit = a.unit and b.kind = a.kind where a.id = new.item) then
+    perform refuse('item_successor_alike', 'A correction is of the kind and unit of what it corrects.');
+  end if;
+  if new.given_up_at is not null or not exists (select from release l where l.item = new.predecessor)
+    or exists (select from release l where l.item = new.item) then
+    perform refuse('item_successor_of_released', 'What was released is corrected, by an item that was not.');
+  end if;
+  if item_holds_quarantined(new.predecessor) then
+    perform refuse('item_successor_quarantined', 'A quarantined item is not corrected.');
+  end if;
+  update item_successor s set given_up_at = new.at where s.predecessor = new.predecessor and s.given_up_at is null and item_given_up(s.item);
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_successor_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.given_up_at is not null or new.given_up_at is null or not item_given_up(old.item)
+    or row(new.item, new.predecessor, new.at) is distinct from row(old.item, old.predecessor, old.at) then
+    perform refuse('item_successor_kept', 'The tie of a correction is kept, unless the correction ended without a release.');
   end if;
   return new;
 end $function$;
@@ -2574,6 +2848,9 @@ CREATE OR REPLACE FUNCTION public.proposal_second_person(p proposal)
 AS $function$
 begin
   perform proposal_another_person(p);
+  if p.kind = 'catalogue' and p.proposed_by like 'operator:_%' then
+    return;
+  end if;
   if not exists (select from account a where a.id::text = p.proposed_by and a.active)
     or (p.kind <> 'waiver' and not holds_in_own_right(p.proposed_by, p.needs, p.unit, p.closed_at)) then
     perform refuse('proposal_still_valid', 'Who proposed it holds the role no more. Somebody who does proposes it again.');
@@ -2669,6 +2946,29 @@ AS $function$
       full join (select f.position, f.sha256 from revision_file f where f.revision = full_one.id) theirs on theirs.position = mine.position) file
     where v.id = of_revision), false)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.reevaluation_due(wanted uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT CASE WHEN (NOT (EXISTS (SELECT FROM reevaluation o WHERE ((o.item = reevaluation_due.wanted) AND (o.opened IS NOT NULL) AND (NOT item_given_up(o.opened)))))) THEN (((GREATEST(max(l.released_at), (SELECT max(k.at) AS max FROM reevaluation k WHERE (k.item = reevaluation_due.wanted))) AT TIME ZONE 'UTC'::text) + '1 year'::interval) AT TIME ZONE 'UTC'::text) ELSE NULL::timestamp with time zone END AS "case" FROM release l WHERE ((l.item = reevaluation_due.wanted) AND (l.attribute = 'on-request'::text) AND (l.recalled_at IS NULL)));
+
+CREATE OR REPLACE FUNCTION public.reevaluation_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Of two at once the second sees what the first one opened.
+  perform from item i where i.id = new.item for update;
+  if reevaluation_due(new.item) is null then
+    perform refuse('reevaluation_of_on_request', 'What is disclosed on request is re-evaluated, and nothing that was opened before.');
+  end if;
+  if new.opened is not null and (not exists (select from item_copy c where c.item = new.opened and c.copied_from = new.item)
+    or exists (select from release l where l.item = new.opened)) then
+    perform refuse('reevaluation_opens_copy', 'A re-evaluation opens a new item that is made from the old one.');
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
  RETURNS text
@@ -3465,6 +3765,14 @@ CREATE TRIGGER catalogue_entry_listed BEFORE DELETE OR TRUNCATE ON public.catalo
 CREATE TRIGGER catalogue_mark_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_mark FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER catalogue_mark_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_mark FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_mark_listed', 'Rows of catalogue_mark are never removed.'); -- always
 CREATE TRIGGER catalogue_name_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_name FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER channel_covered AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER channel_kept BEFORE UPDATE ON public.channel FOR EACH ROW WHEN (((new.id <> old.id) OR (new.key <> old.key) OR (new.kind <> old.kind) OR (new.name_en <> old.name_en) OR (new.name_zh <> old.name_zh) OR (new.connector <> old.connector) OR (new.target IS DISTINCT FROM old.target) OR (new.secret IS DISTINCT FROM old.secret) OR (new.opened_by <> old.opened_by) OR (new.opened_at <> old.opened_at) OR (old.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('channel_kept', 'A channel leads where it led, and is retired once.'); -- always
+CREATE TRIGGER channel_stays BEFORE DELETE OR TRUNCATE ON public.channel FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('channel_stays', 'Channels are retired and never removed.'); -- always
+CREATE TRIGGER channel_delivery_goes BEFORE UPDATE ON public.channel_delivery FOR EACH ROW WHEN ((new.attempts > old.attempts)) EXECUTE FUNCTION channel_delivery_goes(); -- always
+CREATE TRIGGER channel_delivery_kept BEFORE UPDATE ON public.channel_delivery FOR EACH ROW WHEN (((new.id <> old.id) OR (new.release <> old.release) OR (new.channel <> old.channel) OR (new.action <> old.action) OR (new.digest <> old.digest) OR (new.created_at <> old.created_at) OR (new.attempts < old.attempts) OR ((old.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)) OR ((old.state = 'received'::text) AND (new.state <> ALL (ARRAY['received'::text, 'alarm'::text]))))) EXECUTE FUNCTION refuse_change('channel_delivery_kept', 'A delivery to a channel keeps what it is of, and its receipt stays.'); -- always
+CREATE TRIGGER channel_delivery_released BEFORE INSERT ON public.channel_delivery FOR EACH ROW EXECUTE FUNCTION channel_delivery_released(); -- always
+CREATE TRIGGER channel_delivery_stays BEFORE DELETE OR TRUNCATE ON public.channel_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('channel_delivery_stays', 'Deliveries to channels are never removed.'); -- always
+CREATE TRIGGER checkpoint_stamp_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint_stamp FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('checkpoint_stamp_kept', 'Rows of checkpoint_stamp are never changed or removed.'); -- always
 CREATE TRIGGER contact_covered AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
 CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
@@ -3523,6 +3831,9 @@ CREATE TRIGGER item_copy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publ
 CREATE TRIGGER item_move_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_move_kept', 'Rows of item_move are never changed or removed.'); -- always
 CREATE TRIGGER item_move_made BEFORE INSERT ON public.item_move FOR EACH ROW EXECUTE FUNCTION item_move_made(); -- always
 CREATE CONSTRAINT TRIGGER item_move_on_record AFTER INSERT ON public.item_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION item_move_on_record(); -- always
+CREATE TRIGGER item_succeeds BEFORE INSERT ON public.item_successor FOR EACH ROW EXECUTE FUNCTION item_succeeds(); -- always
+CREATE TRIGGER item_successor_append_only BEFORE DELETE OR TRUNCATE ON public.item_successor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_successor_kept', 'Rows of item_successor are never removed.'); -- always
+CREATE TRIGGER item_successor_changed BEFORE UPDATE ON public.item_successor FOR EACH ROW EXECUTE FUNCTION item_successor_changed(); -- always
 CREATE TRIGGER kind_covered AFTER INSERT OR DELETE OR UPDATE ON public.kind FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER kind_fixed BEFORE UPDATE OF id, version, definition, digest, workflow, attributes, shipped, made_by, made_at ON public.kind FOR EACH ROW EXECUTE FUNCTION refuse_other_values('kind_fixed', 'A version of a kind is never edited. Make the next one.', 'id', 'version', 'definition', 'digest', 'workflow', 'attributes', 'shipped', 'made_by', 'made_at'); -- always
 CREATE TRIGGER kind_kept BEFORE DELETE OR TRUNCATE ON public.kind FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_kept', 'Rows of kind are never removed.'); -- always
@@ -3533,10 +3844,14 @@ CREATE TRIGGER library_document_public BEFORE INSERT OR UPDATE ON public.library
 CREATE TRIGGER log_bundle_grows BEFORE UPDATE ON public.log_bundle FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
 CREATE TRIGGER log_bundle_kept BEFORE DELETE OR TRUNCATE ON public.log_bundle FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_bundle_kept', 'Rows of log_bundle are never removed.'); -- always
 CREATE TRIGGER log_checkpoint_kept BEFORE DELETE ON public.log_checkpoint FOR EACH ROW WHEN (old.kept) EXECUTE FUNCTION refuse_change('log_checkpoint_kept', 'A checkpoint that something refers to is kept.'); -- always
+CREATE TRIGGER log_cosignature_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_cosignature FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_cosignature_kept', 'Lines of witnesses are never changed or removed.'); -- always
+CREATE TRIGGER log_quorum_covered AFTER INSERT OR DELETE OR UPDATE ON public.log_quorum FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER log_quorum_kept BEFORE DELETE OR TRUNCATE ON public.log_quorum FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_quorum_kept', 'The quorum of the log is changed and never removed.'); -- always
 CREATE TRIGGER log_state_forward BEFORE UPDATE ON public.log_state FOR EACH ROW WHEN (((new.size < old.size) OR (new.watermark < old.watermark) OR (new.bound < old.bound))) EXECUTE FUNCTION refuse_change('log_state_forward', 'The log only grows.'); -- always
 CREATE TRIGGER log_state_kept BEFORE DELETE OR TRUNCATE ON public.log_state FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_state_kept', 'The state of the log is never removed.'); -- always
 CREATE TRIGGER log_tile_grows BEFORE UPDATE ON public.log_tile FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
 CREATE TRIGGER log_tile_kept BEFORE DELETE OR TRUNCATE ON public.log_tile FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_tile_kept', 'Rows of log_tile are never removed.'); -- always
+CREATE TRIGGER log_witness_covered AFTER INSERT OR DELETE OR UPDATE ON public.log_witness FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_covered AFTER INSERT OR DELETE OR UPDATE ON public.pattern FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
@@ -3567,6 +3882,8 @@ CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH
 CREATE TRIGGER redaction_before_closed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.redaction_before FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('redaction_before_closed', 'Rows of redaction_before are never added, changed or removed.'); -- always
 CREATE TRIGGER redaction_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.redaction_proof FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('redaction_proof_append_only', 'Rows of redaction_proof are never changed or removed.'); -- always
 CREATE TRIGGER redaction_proof_covered AFTER INSERT OR DELETE OR UPDATE ON public.redaction_proof FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER reevaluation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reevaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reevaluation_append_only', 'Rows of reevaluation are never changed or removed.'); -- always
+CREATE TRIGGER reevaluation_made BEFORE INSERT ON public.reevaluation FOR EACH ROW EXECUTE FUNCTION reevaluation_made(); -- always
 CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_leaves_library AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN ((new.recalled_at IS NOT NULL)) EXECUTE FUNCTION release_leaves_library(); -- always
@@ -3579,6 +3896,7 @@ CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH RO
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER release_import_covered AFTER INSERT OR DELETE ON public.release_import FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER release_key_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_key_kept', 'Keys that statements were signed with are never changed or removed.'); -- always
+CREATE TRIGGER release_stamp_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_stamp FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_stamp_kept', 'Rows of release_stamp are never changed or removed.'); -- always
 CREATE TRIGGER release_statement_added BEFORE INSERT ON public.release_statement FOR EACH ROW EXECUTE FUNCTION release_statement_added(); -- always
 CREATE TRIGGER release_statement_fixed BEFORE UPDATE ON public.release_statement FOR EACH ROW WHEN (((old.leaf_index IS NOT NULL) OR (new.leaf_index IS NULL) OR ((((((new.release IS DISTINCT FROM old.release) OR (new.statement IS DISTINCT FROM old.statement)) OR (new.signature IS DISTINCT FROM old.signature)) OR (new.release_key IS DISTINCT FROM old.release_key)) OR (new.leaf IS DISTINCT FROM old.leaf)) OR (new."position" IS DISTINCT FROM old."position")))) EXECUTE FUNCTION refuse_change('release_statement_fixed', 'A statement changes only once: it gets its place in the log.'); -- always
 CREATE TRIGGER release_statement_kept BEFORE DELETE OR TRUNCATE ON public.release_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_statement_kept', 'Rows of release_statement are never removed.'); -- always
@@ -3628,6 +3946,7 @@ CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABL
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_covered AFTER INSERT OR DELETE OR UPDATE ON public.setting FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
+CREATE TRIGGER stamp_authority_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stamp_authority FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stamp_authority_kept', 'Rows of stamp_authority are never changed or removed.'); -- always
 CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- always
 CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
@@ -3642,6 +3961,10 @@ CREATE TRIGGER waiver_kept BEFORE DELETE OR TRUNCATE ON public.waiver FOR EACH S
 CREATE TRIGGER waiver_made AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_made(); -- always
 CREATE TRIGGER waiver_revoked_once BEFORE UPDATE ON public.waiver FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.disposition IS DISTINCT FROM old.disposition)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.author IS DISTINCT FROM old.author)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.finding IS DISTINCT FROM old.finding)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('waiver_revoked_once', 'A waiver changes only once: by its revocation.'); -- always
 CREATE TRIGGER waiver_two_people AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_two_people(); -- always
+CREATE TRIGGER witnessed_fork_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.witnessed_fork FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('witnessed_fork_kept', 'Proof that a log has two histories is never changed or removed.'); -- always
+CREATE TRIGGER witnessed_head_forward BEFORE UPDATE ON public.witnessed_head FOR EACH ROW WHEN (((new.origin <> old.origin) OR (new.size < old.size) OR ((new.size = old.size) AND (new.root <> old.root)))) EXECUTE FUNCTION refuse_change('witnessed_head_forward', 'A witness cosigns one history of a log, and never an older checkpoint.'); -- always
+CREATE TRIGGER witnessed_head_kept BEFORE DELETE OR TRUNCATE ON public.witnessed_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('witnessed_head_kept', 'What a witness cosigned last is never forgotten.'); -- always
+CREATE TRIGGER witnessed_log_covered AFTER INSERT OR DELETE OR UPDATE ON public.witnessed_log FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER workflow_definition_changed BEFORE UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_changed(); -- always
 CREATE TRIGGER workflow_definition_covered AFTER INSERT OR DELETE OR UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER workflow_definition_kept BEFORE DELETE OR TRUNCATE ON public.workflow_definition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('workflow_definition_kept', 'Rows of workflow_definition are never removed.'); -- always

@@ -12,7 +12,7 @@ import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
 import { RoleWatch } from './engine/people/roles/role-watch.ts';
 import { endDemonstration } from './engine/people/sign-in/demonstration.ts';
-import type { LogKeeper, Post, Store } from './engine/ports.ts';
+import type { Post, Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
 import { KeptTranscripts } from './engine/transcripts/kept-transcripts.ts';
 import { vaultOf } from './engine/vault.ts';
@@ -22,17 +22,21 @@ import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
 import { workspaceRoutes } from './http/pages/workspace.ts';
 import type { Provider } from './http/provider/provider.ts';
+import { openConnectors } from './jobs/channels/open-connectors.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
+import { askAuthority } from './jobs/stamps/ask-authority.ts';
+import type { WorkerOptions } from './jobs/worker-options.ts';
 import { PrintThread } from './paper/print-apart.ts';
 import { redactorOf } from './redaction/redactor.ts';
+import { addressScope } from './scan/address-scope.ts';
 import { readClasses } from './scan/aggregation/facts/read-classes.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
 import { CliError } from './start/cli-error.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
-import { externalFolders, FOLDERS, ruleFolders, subjectsFile } from './start/folders.ts';
+import { externalFolders, FOLDERS, planText, ruleFolders, subjectsFile } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
 import { openLogKeys } from './start/log-keys.ts';
 import { mirrorLog } from './start/log-mirror.ts';
@@ -41,6 +45,8 @@ import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
 import { readReleaseKey } from './start/release-key.ts';
 import { ruleReadme } from './start/rule-readme.ts';
+import { openStampSource } from './start/stamp-source.ts';
+import { openWitness } from './start/witness-key.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { transcriptFolder } from './store/files/transcript-folder.ts';
@@ -183,10 +189,20 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
 }
 
 /** The keys of the log and its memory, in a folder of their own, and where it is copied to. */
-async function logOf({ log = {}, dataFolder }: EngineOptions, store: Store): Promise<{ log: LogKeeper; mirror?: () => Promise<void> }> {
+async function logOf(
+  { log = {}, stamps, dataFolder }: EngineOptions,
+  store: Store,
+): Promise<Pick<WorkerOptions, 'log' | 'mirror' | 'stamps' | 'checkpointTo'>> {
   const keeper = await openLogKeys(log.folder ?? path.join(dataFolder, 'log'), store.log, log);
   const { mirror } = log;
-  return { log: keeper, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store.log) }) };
+  const source = stamps && (await openStampSource(stamps, askAuthority));
+  return { log: keeper, stamps: source, checkpointTo: log.mail, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store) }) };
+}
+
+/** Only where it is named: whoever answers for other logs says so. */
+async function witnessOf({ witness = {}, dataFolder }: EngineOptions): Promise<Pick<AppOptions, 'witness'>> {
+  const { name, folder } = witness;
+  return name === undefined ? {} : { witness: await openWitness(folder ?? path.join(dataFolder, 'witness'), name) };
 }
 
 /** How e-mails leave; their links lead to the address of the settings, else to `address`. */
@@ -195,6 +211,13 @@ function postOf({ mail, dataFolder }: EngineOptions, address?: string): Post {
   const fault = mailFault(settings);
   if (fault) throw new CliError(fault);
   return openPost(settings, path.join(dataFolder, 'outbox'));
+}
+
+/** Folder channels lie in the data folder, unless the operator says otherwise. */
+function connectorsOf({ channels, dataFolder }: EngineOptions, post: Post, { blobs }: Store) {
+  const folder = channels?.folder ?? path.join(dataFolder, 'channels');
+  const isPublic = (address: string) => addressScope(address) === 'public';
+  return openConnectors({ folder, allowedHosts: channels?.allowedHosts ?? [], isPublic }, post, blobs);
 }
 
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
@@ -257,7 +280,10 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
     ]);
-    const made = await firstStart(engine, { keepPasswords: options.keepFirstPasswords ?? false });
+    const made = await firstStart(engine, {
+      keepPasswords: options.keepFirstPasswords ?? false,
+      plan: options.firstCatalogue ? planText() : undefined,
+    });
     const loopbackOnly = listening.isLoopback && isUnproxied(options);
     if (!loopbackOnly) await endDemonstration(engine, 'address');
     const metrics = createMetrics(engine.store);
@@ -265,7 +291,8 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     if (options.worker) {
       const post = postOf(options, options.origins[0] ?? (await url()));
       const log = await logOf(options, engine.store);
-      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, ...log, observe: metrics.scan });
+      const connectors = connectorsOf(options, post, engine.store);
+      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, connectors, ...log, observe: metrics.scan });
       opened.add(() => worker?.stop());
     }
     const live = new LiveHub(engine);
@@ -283,6 +310,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       maxUploadBytes: engine.settings.maxFileBytes * 2,
       maxFiles: 20,
       publicLog: options.log?.isPublic ?? false,
+      ...(await witnessOf(options)),
       scanLoad: load,
       workerReady: () => worker?.ready() ?? !options.worker,
       ...(options.provider && { provider: await providerOf(options.provider) }),
@@ -305,7 +333,9 @@ function startWorker(options: EngineOptions & { concurrency: number }): Promise<
     const { engine, databaseUrl, wake } = await openEngine(options, opened);
     const { logger, concurrency } = options;
     const log = await logOf(options, engine.store);
-    const worker = await runWorker({ engine, url: databaseUrl, logger, post: postOf(options), ...log, concurrency });
+    const post = postOf(options);
+    const connectors = connectorsOf(options, post, engine.store);
+    const worker = await runWorker({ engine, url: databaseUrl, logger, post, connectors, ...log, concurrency });
     opened.add(() => worker.stop());
     void wake();
     return { close: () => opened.close() };

@@ -4,7 +4,7 @@ import { type Chosen, toMatch } from './chosen.ts';
 import { codesAfter, isCodeWord } from './codes.ts';
 import { isPublicParameter } from './in-link.ts';
 import { isPlaceholder, isPlaceholderPassword } from './placeholder.ts';
-import { type Grade, gradeKey, gradePassword, isScrambled, type Surroundings } from './plausible.ts';
+import { type Grade, gradeKey, gradePassword, isMoment, isScrambled, type Surroundings } from './plausible.ts';
 import { type ValueSpan, valueAfter } from './value-span.ts';
 import { CODE_WORDS, HAN_CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, PASSWORD_WORDS, SECRET_WORDS } from './words.ts';
 
@@ -175,7 +175,7 @@ function key(word: Candidate, span: ValueSpan, before: string): Chosen | null {
 
 /** `token = "rb1nz5xhues"`, `api_token: 2363267924297911`: short, or of digits, but given to a name for a token. */
 function gradeShortToken(word: Candidate, { value, quoted }: ValueSpan): Grade {
-  if (!/token|secret|api.?key|cred/.test(word.value) || isPlaceholder(value)) return null;
+  if (!/token|secret|api.?key|cred/.test(word.value) || isPlaceholder(value) || isMoment(value)) return null;
   if (/^\d{15,32}$/.test(value)) return 'weak';
   const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
   return (quoted || isMixed) && value.length <= 24 && isScrambled(value) ? 'weak' : null;

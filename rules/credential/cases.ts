@@ -2,6 +2,7 @@ import type { RuleCase } from '../../src/plugin-api.ts';
 import { CLOUD_CASES } from './cases/cloud.ts';
 import { CODE_CASES } from './cases/code.ts';
 import { COMMAND_CASES } from './cases/commands.ts';
+import { EXAMPLE_CASES } from './cases/examples.ts';
 import { FORM_CASES } from './cases/forms.ts';
 import { KEY_CASES } from './cases/keys.ts';
 import { PASSES } from './cases/passes.ts';
@@ -20,5 +21,6 @@ export default [
   ...COMMAND_CASES,
   ...PASSWORD_CASES,
   ...PLACE_CASES,
+  ...EXAMPLE_CASES,
   ...PASSES,
 ] satisfies RuleCase[];

@@ -62,7 +62,12 @@ function tableColumn(word: Candidate): Cell[] {
   const separator = separators.find((one) => one.test(line));
   if (!separator) return [];
   const header = cellsOf(line, separator);
-  if (header.length < 2 || header.some(({ value }) => value.length > MAX_HEADER || /[。：:=；]/.test(value))) return [];
+  // Tabs in front of a line are its indentation: two names make a header.
+  if (
+    header.filter(({ value }) => value !== '').length < 2 ||
+    header.some(({ value }) => value.length > MAX_HEADER || /[。：:=；]/.test(value))
+  )
+    return [];
   const column = header.findIndex((cell) => cell.start <= left.length && cell.start + cell.value.length >= left.length + 1);
   return column < 0 ? [] : rowsBelow(text, nextLine(text, lineEnd), separator, header.length, column);
 }

@@ -23,6 +23,32 @@ const EXAMPLE = /example/i;
 /** yourKey, myPassword: a capital begins the next word, which the list above does not see. */
 const OWN = /^(?:[Yy]our|[Mm]y)[A-Z]/;
 
+/** Words that a made-up key says of itself, anywhere in it: no random text of this length holds one. */
+const TOLD = /fake|dummy|invalid|notreal|sample/i;
+/** Fewest letters and digits whose order tells that they were typed. */
+const LEAST_TYPED = { letters: 8, digits: 4 };
+
+/** Was it typed along the alphabet, with digits that count beside it: a1b2C3d4, zyxwvu987, 1a2b-3c4d? Or does it say that it is made up? */
+export function isTyped(value: string): boolean {
+  if (value.length >= 12 && TOLD.test(value)) return true;
+  const letters = value.toLowerCase().replace(/[^a-z]/g, '');
+  if (letters.length < LEAST_TYPED.letters) return false;
+  const digits = value.replace(/\D/g, '');
+  return isInSteps(letters, 'a') && (digits.length < LEAST_TYPED.digits || isInSteps(digits, '01'));
+}
+
+/** Seven of ten characters follow the one before them, upwards or downwards, or begin anew. */
+function isInSteps(characters: string, first: string): boolean {
+  let [up, down] = [0, 0];
+  for (let at = 1; at < characters.length; at++) {
+    const step = characters.charCodeAt(at) - characters.charCodeAt(at - 1);
+    const begins = first.includes(characters[at] as string);
+    if (step === 1 || begins) up++;
+    if (step === -1 || step === 9) down++;
+  }
+  return Math.max(up, down) * 10 >= (characters.length - 1) * 7;
+}
+
 /** Is the value a mask, a template, a published example, or a word in its place? */
 export function isStandIn(value: string): boolean {
   return PUBLISHED.test(value) || TEMPLATE.test(value) || MASK.test(value) || STAND_IN.test(value) || OWN.test(value);

@@ -1,8 +1,8 @@
 import { entropyOf } from '../../src/plugin-api.ts';
-import { isPlaceholder, isPlaceholderPassword } from './placeholder.ts';
+import { isPlaceholder, isPlaceholderPassword, isTyped } from './placeholder.ts';
 
-/** How sure a generic value is: a strong one blocks, a weak one is for a person to look at. */
-export type Grade = 'strong' | 'weak' | null;
+/** How sure a generic value is: a strong one blocks, a weak one is for a person to look at, an example was typed to show the form. */
+export type Grade = 'strong' | 'weak' | 'example' | null;
 
 /** What surrounds a value that might be a password. */
 export interface Surroundings {
@@ -37,6 +37,11 @@ function isPlace(value: string): boolean {
   return /^(?:https?:)?\/\/|^[.~]?\/|^[A-Za-z]:\\|^\w{2,12}:\/\//.test(value);
 }
 
+/** A day and time, also as the first parameter of a token whose signature is not there: st=2025-03-04T07:24:52Z. */
+export function isMoment(value: string): boolean {
+  return /^(?:[\w-]{1,24}=)?\d{4}-\d\d-\d\dT\d\d:?\d\d/.test(value);
+}
+
 /** A name with its version: jjwt-jackson-0.11.2, org.acme:auth:1.4.0-SNAPSHOT. */
 function isVersioned(value: string): boolean {
   return /^[A-Za-z][\w.]*(?:[-_:/][A-Za-z]\w*(?:\.\w+)*)*[-_:@]v?\d+(?:\.\d+){1,3}(?:[-.+](?:RELEASE|SNAPSHOT|Final|GA|jar|(?:rc|beta|alpha|b|M)\.?\d{0,4}|[0-9a-f]{7,12}))?$/i.test(
@@ -47,7 +52,7 @@ function isVersioned(value: string): boolean {
 /** Code, paths, addresses, dates, versions and names: things that follow the word and are no password. */
 function isOther(written: string): boolean {
   const value = written.replace(/(?<=[A-Za-z0-9+/]{6})={1,2}$/, '');
-  if (isPlace(value)) return true;
+  if (isPlace(value) || isMoment(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*[([]|=>|^[\w.$]+\($|\)[;.]|^!?[\w$]+(?:===?|!==?|&&|\|\||\?\.)/.test(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
   if (
@@ -119,12 +124,23 @@ function gradeLetters(value: string, around: Surroundings): Grade {
   return around.account && around.han && value.length >= 5 && value.length <= 20 && /^[a-z]+$/.test(value) ? 'weak' : null;
 }
 
+/** What is made to be put into pages says so: a person looks at it, nobody need stop. */
+const PUBLISHABLE = /^(?:pk_(?:live|test)|(?:live|test)_pub|sb_publishable)_/;
+/** The name of a host, with its port. */
+const HOST = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|org|net|cn|io|dev|app|gov|edu|eu|uk|de|fr|jp|hk|tw|local)(?::\d{2,5})?$/i;
+
 /** Does a value after a word for a key look random? `secret`: shorter ones made of several classes count too. */
 export function gradeKey(value: string, secret: boolean): Grade {
+  const grade = gradeRandom(value, secret);
+  if (grade && isTyped(value)) return 'example';
+  return grade === 'strong' && PUBLISHABLE.test(value) ? 'weak' : grade;
+}
+
+function gradeRandom(value: string, secret: boolean): Grade {
   if (isLetterSalad(value)) return isPlaceholder(value) ? null : 'weak';
   if (value.length < 8 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null;
   const entropy = entropyOf(value);
-  if (entropy < 2.5 || isPlaceholder(value) || isPlace(value) || isVersioned(value)) return null;
+  if (entropy < 2.5 || isPlaceholder(value) || isPlace(value) || isVersioned(value) || HOST.test(value)) return null;
   // Salts and signed tokens look like code to the tests below; nothing that is written is as random as they are.
   if (value.length >= 40 && entropy >= 4.4 && classesOf(value) >= 3) return 'strong';
   if (isOther(value) || isWordy(value)) return null;

@@ -90,6 +90,7 @@ function acrossLine(kind: CredentialKind, window: string, word: Candidate, whole
         /^[A-Za-z]{2,6}[-_.]|[=:]./.test(rest))
     )
       break;
+    if (/^\w{2,12}:\/\//.test(rest)) break;
     const before = text.length;
     text += rest;
     gaps += gap.length;

@@ -1,6 +1,6 @@
 import { entropyOf, type Match } from '../../src/plugin-api.ts';
 import type { CredentialKind } from './kind.ts';
-import { isFilled, isPlaceholderPassword, isStandIn } from './placeholder.ts';
+import { isFilled, isPlaceholderPassword, isStandIn, isTyped } from './placeholder.ts';
 
 /** Characters of a value that tell whether it is random or an example. */
 const MOST_JUDGED = 120;
@@ -11,7 +11,8 @@ export function verdict(kind: CredentialKind, value: string, start: number, end:
   const isExample = kind.isExample?.(value) ?? (!kind.ownExamples && isFilled(head));
   if (kind.accepts && !kind.accepts(value)) return null;
   if (!kind.ownExamples && (isStandIn(head) || (kind.where === 'after' && isPlaceholderPassword(head)))) return null;
-  if (isExample) return kind.isExample || isOwnForm(kind) ? example(kind, value, start, end) : null;
+  if (isExample) return kind.isExample || isOwnForm(kind) ? example(kind.name, value, start, end, `kind:${kind.id}`) : null;
+  if (!kind.ownExamples && isTyped(head)) return example(kind.name, value, start, end, `kind:${kind.id}`);
   if (kind.entropy !== undefined && entropyOf(head) < kind.entropy) return null;
   const live = kind.isLive ? kind.isLive(value) : true;
   const severity = live ? kind.severity : 'medium';
@@ -33,15 +34,15 @@ function isOwnForm({ where, literals }: CredentialKind): boolean {
 }
 
 /** In form a credential, but filled in by hand: somebody should look, nobody need stop. */
-function example(kind: CredentialKind, value: string, start: number, end: number): Match {
+export function example(kind: string, value: string, start: number, end: number, evidence: string): Match {
   return {
     start,
     end,
     value,
     messageId: 'example',
     severity: 'low',
-    data: { kind: kind.name },
+    data: { kind },
     confidence: 0.6,
-    evidence: [`kind:${kind.id}`, 'filled in'],
+    evidence: [evidence, 'filled in'],
   };
 }

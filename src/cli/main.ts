@@ -19,7 +19,9 @@ import { rolesCommand } from './commands/roles.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
+import { sm2Command } from './commands/sm2.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { witnessCommand } from './commands/witness.ts';
 import { workerCommand } from './commands/worker.ts';
 import { workflowsCommand } from './commands/workflows.ts';
 import { explain } from './explain.ts';
@@ -58,8 +60,10 @@ function program(compose: Compose): Command {
     rolesCommand,
     auditCommand,
     logCommand,
+    witnessCommand,
     verifyCommand,
     gateCommand,
+    sm2Command,
     reportCommand,
     workflowsCommand,
     kindsCommand,

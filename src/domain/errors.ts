@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'attribute-forbids-release',
   'audience-not-covered',
   'unknown-recipient',
+  'unknown-channel',
   'too-early',
   'too-late',
   'unknown-workflow',
@@ -29,6 +30,8 @@ export const ERROR_CODES = [
   // wrong state (409)
   'event-not-accepted',
   'already-released',
+  'already-corrected',
+  'no-such-drafter',
   'already-reported',
   'disposition-final',
   'stale-digest',
@@ -42,6 +45,7 @@ export const ERROR_CODES = [
   // wrong person (403 / 401)
   'not-signed-in',
   'sign-in-refused',
+  'signature-refused',
   'not-allowed',
   'own-item',
   'already-decided',

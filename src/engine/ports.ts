@@ -5,6 +5,7 @@
  */
 
 export type * from './ports/catalogue.ts';
+export type * from './ports/channels.ts';
 export type * from './ports/contacts.ts';
 export type * from './ports/copies.ts';
 export type * from './ports/definitions.ts';
@@ -26,6 +27,7 @@ export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/recipient-groups.ts';
 export type * from './ports/redactions.ts';
+export type * from './ports/reevaluations.ts';
 export type * from './ports/release-imports.ts';
 export type * from './ports/reports.ts';
 export type * from './ports/rescans.ts';
@@ -36,5 +38,7 @@ export type * from './ports/scans.ts';
 export type * from './ports/second-factors.ts';
 export type * from './ports/sight.ts';
 export type * from './ports/sign-ins.ts';
+export type * from './ports/stamps.ts';
 export type * from './ports/transcripts.ts';
 export type * from './ports/transitions.ts';
+export type * from './ports/witness.ts';

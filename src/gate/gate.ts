@@ -6,7 +6,7 @@ type LogFault = 'file-not-named' | 'inclusion-wrong' | 'log-unknown' | 'log-line
 type LineFault = 'line-wrong' | 'line-doubled' | 'line-unknown' | 'algorithm-missing' | 'trust-unreadable' | 'not-public';
 type RecallFault = `recall-${'unreadable' | 'other-log' | 'rolled-back' | 'from-future' | 'stale'}` | 'recalled';
 /** Why something is not released, or not shown to be; `about` is the file, key or time. `words.ts` says each in both languages. */
-export type Fault = StatementFault | LogFault | LineFault | RecallFault;
+export type Fault = StatementFault | LogFault | LineFault | RecallFault | `stamp-${'unknown' | 'wrong'}`;
 export class NotReleased extends Error {
   readonly fault: Fault;
   readonly about: string;
@@ -30,10 +30,11 @@ type Statement = { subject: { name: string; digest: { sha256: string } }[]; pred
 /** `at`: when a witness says that it saw the log, null where it does not say. */
 type Lines = { logKeys: { id: string; algorithm: string }[]; witnesses: { name: string; at: string | null }[]; unknownLines: number };
 type Log = { origin: string; size: number; index: number; root: string };
+type Said = { stamps?: { at: string; authority: string }[] }; // This verifier cannot read time stamps.
 /** `subject`: what the certificate calls the file. `absent`: what was released with it. */
 type Files = { files: (HeldFile & { subject: string })[]; absent: string[] };
 /** What was verified, in plain JSON. */
-export type Released = Files & Lines & { statement: Statement; releaseKey: string; log: Log; recall: RecallCheck };
+export type Released = Files & Lines & Said & { statement: Statement; releaseKey: string; log: Log; recall: RecallCheck };
 
 /** Throws {@link NotReleased} unless exactly these bytes were reviewed, were released to the public (see `modes`), and were not recalled. */
 export async function assertReleased(file: Uint8Array | Blob | HeldFile, certificate: string, trust: GateTrust): Promise<Released> {
@@ -182,17 +183,15 @@ function readNote(envelope: string) {
   return { text, lines, origin, size: Number(size), root };
 }
 type Certificate = ReturnType<typeof readCertificate>;
-/** A Sigstore bundle v0.3 as we write it. What is said twice agrees, or the text would be another. */
+/** A Sigstore bundle v0.3 as we write it. What is said twice agrees, or the text would be another. Time stamps are passed by. */
 function readCertificate(text: string) {
   const { verificationMaterial: from, dsseEnvelope } = JSON.parse(text);
   const [{ logId: by, inclusionProof: path, canonicalizedBody }] = from.tlogEntries;
+  const { timestampVerificationData } = from;
   const [payload, signature] = [fromBase64(dsseEnvelope.payload), fromBase64(dsseEnvelope.signatures[0].sig)];
   const [leaf, hint, logId] = [fromBase64(canonicalizedBody), base64(fromBase64(from.publicKey.hint)), base64(fromBase64(by.keyId))];
-  const [proof, index, envelope]: [Bytes[], number, string] = [
-    path.hashes.map(fromBase64),
-    Number(path.logIndex),
-    path.checkpoint.envelope,
-  ];
+  const [proof, index]: [Bytes[], number] = [path.hashes.map(fromBase64), Number(path.logIndex)];
+  const envelope: string = path.checkpoint.envelope;
   const note = readNote(envelope);
   const place = { logIndex: String(index), treeSize: String(note.size), rootHash: note.root };
   const inclusionProof = { ...place, hashes: proof.map(base64), checkpoint: { envelope } };
@@ -200,7 +199,8 @@ function readCertificate(text: string) {
   const tlogEntries = [{ logIndex: place.logIndex, logId: { keyId: logId }, ...kind, inclusionProof }];
   const signed = { payload: base64(payload), payloadType: PAYLOAD_TYPE, signatures: [{ sig: base64(signature) }] };
   const mediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
-  const written = { mediaType, verificationMaterial: { publicKey: { hint }, tlogEntries }, dsseEnvelope: signed };
+  const verificationMaterial = { publicKey: { hint }, tlogEntries, ...(timestampVerificationData && { timestampVerificationData }) };
+  const written = { mediaType, verificationMaterial, dsseEnvelope: signed };
   need(isCount(index) && canonical(written) === text);
   return { payload, signature, hint, logId, index, leaf, proof, note };
 }

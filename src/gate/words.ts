@@ -95,6 +95,18 @@ const FAULTS: Record<Fault, { unreadable?: true; says: (about: string) => Name }
       zh: '为检查点联署的见证方少于策略要求。请索取附有较新检查点的证明。',
     }),
   },
+  'stamp-unknown': {
+    says: () => ({
+      en: 'The certificate has a time stamp by an authority that the trust root does not name. Get the trust root from the office again, or allow unknown witnesses.',
+      zh: '证明附有时间戳，其签发机构不在信任根之中。请向出具单位重新索取信任根，或者允许未知见证方。',
+    }),
+  },
+  'stamp-wrong': {
+    says: () => ({
+      en: 'A time stamp in the certificate is wrong: it is of something else, was changed, or its authority was not in force then.',
+      zh: '证明所附时间戳不符：对应的是其他内容、被改动，或者签发机构当时不在有效期内。',
+    }),
+  },
   'algorithm-missing': {
     says: (about) => ({
       en: `The signature of ${about} cannot be checked here: this browser or program lacks its algorithm. Use a newer one, or allow what cannot be checked.`,
@@ -187,12 +199,20 @@ function describeReleased(verdict: Released): Name[] {
       zh: `该声明是日志 ${log.origin} 的第 ${log.index} 号条目（自 0 起），当时日志共 ${log.size} 条；签署所用日志密钥为 ${keys}。`,
     },
     ...describeWitnesses(verdict),
+    ...(verdict.stamps ?? []).map(describeStamp),
     describeRecall(verdict.recall),
     {
       en: 'Not claimed: that the content is true, that nobody passed it on before, that a clock was right that no witness confirms.',
       zh: '不证明：内容属实，事前无人外传，无见证方佐证的时间准确。',
     },
   ];
+}
+
+function describeStamp({ at, authority }: NonNullable<Released['stamps']>[number]): Name {
+  return {
+    en: `The signature was there on ${at}, says a time stamp of ${authority}.`,
+    zh: `时间戳（${authority}）表明，该签名于 ${at} 已经存在。`,
+  };
 }
 
 function describeWitnesses({ witnesses, unknownLines }: Released): Name[] {

@@ -11,6 +11,7 @@ import { docsRoutes } from './reference/docs.ts';
 import { requestId, requestLog } from './request-log.ts';
 import { ROUTES } from './route-table.ts';
 import { serveRoute } from './serve-route.ts';
+import { witnessRoutes } from './witness/routes.ts';
 
 /**
  * The HTTP edge: every rule lives behind it in the engine, none here. `extend` adds what is served beside the API (the browser
@@ -25,6 +26,7 @@ export function createApp(engine: Engine, options: AppOptions, extend?: (app: Ex
   app.use('/api', limits.perAddress);
   app.use(docsRoutes());
   app.use('/log', limits.perAddress, logRoutes(engine, options.publicLog ?? false));
+  app.use('/witness', limits.perAddress, witnessRoutes(engine, options.witness));
   app.use(publicPages(engine, options, limits));
   for (const route of ROUTES) {
     app[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), serveRoute(engine, options, limits, route));

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { LiveHub } from '../engine/live/live-hub.ts';
+import type { WitnessKeeper } from '../engine/ports.ts';
 import type { Language, Text } from './language.ts';
 import type { Metrics } from './metrics.ts';
 import type { Provider } from './provider/provider.ts';
@@ -59,6 +60,8 @@ export interface AppOptions {
   limits: Limits;
   /** Whether everybody may read the log (`/log/…`). */
   publicLog?: boolean;
+  /** The key of this installation as a witness of other logs. Without one it is none. */
+  witness?: WitnessKeeper;
   /** Bytes of one request with all its files. */
   maxUploadBytes: number;
   /** Files of one request. */

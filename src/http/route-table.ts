@@ -23,7 +23,9 @@ import { SESSION_ROUTES } from './routes/people/session.ts';
 import { SIGN_IN_ROUTES } from './routes/people/sign-in.ts';
 import { TOKEN_ROUTES } from './routes/people/tokens.ts';
 import { UNIT_ROUTES } from './routes/people/units.ts';
+import { REEVALUATION_ROUTES } from './routes/reevaluations.ts';
 import { CERTIFICATE_ROUTES } from './routes/release/certificates.ts';
+import { CHANNEL_ROUTES } from './routes/release/channels.ts';
 import { CONTACT_ROUTES } from './routes/release/contacts.ts';
 import { DELIVERY_ROUTES } from './routes/release/deliveries.ts';
 import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
@@ -59,6 +61,7 @@ export const ROUTES: readonly Route[] = [
   ...LIBRARY_ROUTES,
   ...CERTIFICATE_ROUTES,
   ...DELIVERY_ROUTES,
+  ...CHANNEL_ROUTES,
   ...CONTACT_ROUTES,
   ...RECIPIENT_GROUP_ROUTES,
   ...LINK_ROUTES,
@@ -77,6 +80,7 @@ export const ROUTES: readonly Route[] = [
   ...WORKFLOW_DEFINITION_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
+  ...REEVALUATION_ROUTES,
   ...RESCAN_ROUTES,
   ...RELEASE_IMPORT_ROUTES,
   ...RULE_PREVIEW_ROUTES,

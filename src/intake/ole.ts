@@ -1,6 +1,6 @@
 import { IntakeError } from '../domain/document.ts';
 import type { Name } from '../domain/names/name.ts';
-import { equationOf, unwrap } from './archive/compound.ts';
+import { equationOf, organizationChartOf, unwrap } from './archive/compound.ts';
 import { CompoundFile, type Storage } from './archive/compound-file.ts';
 import type { DocumentDraft } from './draft.ts';
 import type { Source } from './source.ts';
@@ -46,6 +46,8 @@ export async function readCompoundFile(source: Source, draft: DocumentDraft): Pr
   if (storage && ENCRYPTION.some((stream) => storage.has(stream))) refuse(storage, source);
   const equation = storage && equationOf(storage);
   if (equation) return (await import('./binary-office/equation.ts')).readEquation(equation, draft);
+  const chart = storage && organizationChartOf(storage);
+  if (chart) return (await import('./binary-office/organization-chart.ts')).readOrganizationChart(chart, draft);
   const load = storage && READERS.find(([stream]) => storage.has(stream))?.[1];
   if (load) return (await load())(storage, source, draft);
   if (isBareBook(source.bytes)) return (await import('./xls/xls.ts')).readBook(source.bytes, source, draft);

@@ -3,6 +3,9 @@ import { stateReleases } from '../engine/proof/state-releases.ts';
 import { Liveness } from './liveness.ts';
 import { LogSteps } from './log.ts';
 import { Shift } from './shift.ts';
+import { StampSteps } from './stamps/stamp-steps.ts';
+import { askByHttp } from './witness/ask-by-http.ts';
+import { WitnessSteps } from './witness/witness-steps.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
 export interface RunningWorker {
@@ -31,12 +34,19 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   const steps =
     log && new LogSteps({ store: options.engine.store.log, keeper: log, logger, mirror, before: () => stateReleases(options.engine) });
   steps?.start();
+  // Who puts entries into the log has it cosigned as well.
+  const asking = log && new WitnessSteps({ engine: options.engine, ask: askByHttp, logger });
+  asking?.start();
+  const stamping = options.stamps && new StampSteps({ engine: options.engine, source: options.stamps, logger });
+  stamping?.start();
   const supervised = supervise();
   return {
     ready: () => shift?.reachable ?? false,
     stop: async () => {
       stopped.resolve('stopped');
       await steps?.stop();
+      await asking?.stop();
+      await stamping?.stop();
       await supervised;
       await Promise.all(ending);
       await liveness.stop();

@@ -2,9 +2,11 @@ import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import { indexReleases } from '../engine/library/index-releases.ts';
+import { mailCheckpoint } from '../engine/log/mail-checkpoint.ts';
 import { tell } from '../engine/notifications/tell.ts';
-import type { JobSpec, Post } from '../engine/ports.ts';
+import type { Connectors, JobSpec, Post } from '../engine/ports.ts';
 import { tidyUp } from '../engine/tidy-up.ts';
+import { channelTask, planChannelsTask, sweepChannelsTask } from './channels/channel-tasks.ts';
 import { deadlineTask } from './deadline.ts';
 import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
@@ -18,21 +20,28 @@ import { scanTask } from './scan.ts';
 import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
 
-/** `sweep`, `tell`, `index-releases` and `tidy` are queued by the clock, `rescan` by both; every other task by the transaction that needs it. */
-export type TaskName =
-  | JobSpec['task']
-  | 'index-releases'
-  | 'redaction'
-  | 'release-import'
-  | 'rescan'
-  | 'rule-preview'
-  | 'sweep'
-  | 'tell'
-  | 'tidy';
+/** Those of the clock; `rescan` is also asked for by people. Every other task is queued by the transaction that needs it. */
+type ClockTask = 'index-releases' | 'mail-checkpoint' | 'rescan' | 'sweep' | 'sweep-channels' | 'tell' | 'tidy';
+export type TaskName = JobSpec['task'] | ClockTask | 'channel' | 'redaction' | 'release-import' | 'rule-preview';
+
+/** How things leave. */
+interface Ways {
+  post: Post;
+  connectors: Connectors;
+  checkpointTo?: readonly string[] | undefined;
+}
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
-export function taskList(engine: Engine, logger: Logger, post: Post, observe: ScanObserver = () => {}): TaskList {
+export function taskList(
+  engine: Engine,
+  logger: Logger,
+  { post, connectors, checkpointTo = [] }: Ways,
+  observe: ScanObserver = () => {},
+): TaskList {
   const tasks: Record<TaskName, (payload: unknown) => Promise<void>> = {
+    channel: (payload) => channelTask(engine, connectors, payload),
+    'plan-channels': (payload) => planChannelsTask(engine, payload),
+    'sweep-channels': () => sweepChannelsTask(engine),
     scan: (payload) => scanTask(engine, payload, observe),
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
@@ -46,6 +55,7 @@ export function taskList(engine: Engine, logger: Logger, post: Post, observe: Sc
     sweep: () => sweepTask(engine),
     tell: () => tell(engine),
     tidy: () => tidyUp(engine),
+    'mail-checkpoint': () => mailCheckpoint(engine, post, checkpointTo),
   };
   const names = Object.keys(tasks) as TaskName[];
   return Object.fromEntries(names.map((name) => [name, guarded(name, tasks[name], logger)]));

@@ -5,6 +5,8 @@ import type { ProviderSettings } from '../engine/people/sign-in/sign-in-elsewher
 import type { MailSettings, Store } from '../engine/ports.ts';
 import type { LogSettings } from './log-keys.ts';
 import type { ReleaseKeySettings } from './release-key.ts';
+import type { StampSettings } from './stamp-source.ts';
+import type { WitnessSettings } from './witness-key.ts';
 
 /** Where an installation keeps its things. */
 export interface Place {
@@ -20,12 +22,18 @@ export interface EngineOptions extends Place {
   logger: Logger;
   /** How e-mails leave; left out: as files in the data folder. */
   mail?: MailSettings;
+  /** Where folder channels lie, and which hosts of a private network webhooks may call. */
+  channels?: { folder: string | undefined; allowedHosts: readonly string[] };
   /** Secret for fingerprints; undefined: the one in the data folder, made at the first start. */
   key: string | undefined;
   /** The key that releases are signed with; left out: one of the data folder, made at the first start. */
   releaseKey?: ReleaseKeySettings;
   /** The log's name, and where its keys are. */
   log?: LogSettings;
+  /** This installation as a witness of other logs. */
+  witness?: WitnessSettings;
+  /** Where time stamps come from; left out: certificates have none. */
+  stamps?: StampSettings;
 }
 
 export interface ServeOptions extends EngineOptions {
@@ -43,6 +51,8 @@ export interface ServeOptions extends EngineOptions {
   provider?: ProviderSettings | undefined;
   /** The passwords of the first start need no change: for a demonstration that nobody relies on. */
   keepFirstPasswords?: boolean;
+  /** An installation that is made just now has the task table of the district's plan as its first catalogue. */
+  firstCatalogue?: boolean;
 }
 
 export interface RunningServer {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -6,7 +7,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 export const FOLDERS = {
   rules: path.join(ROOT, 'rules'),
   workflows: path.join(ROOT, 'workflows'),
-  /** The district's 2024 openness work plan, for the demo. */
+  /** The district's 2024 openness work plan: the demo's document, and the first catalogue. */
   plan: path.join(ROOT, 'test/fixtures/plan'),
 };
 
@@ -25,4 +26,9 @@ export function subjectsFile(): string | undefined {
 /** All folders of rules, the product's own first: for those who list and test rules. Scans keep the others apart. */
 export function ruleFolders(): string[] {
   return [FOLDERS.rules, ...externalFolders()];
+}
+
+/** The district's plan, with its task table. */
+export function planText(): string {
+  return readFileSync(path.join(FOLDERS.plan, 'songjiang-2024-openness-plan.txt'), 'utf8');
 }

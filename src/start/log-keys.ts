@@ -22,6 +22,8 @@ export interface LogSettings {
   mlDsa?: boolean;
   /** `IMPRIMATUR_LOG_PUBLIC`: everybody may read the log under `/log/`. */
   isPublic?: boolean;
+  /** `IMPRIMATUR_LOG_MAIL`: mailboxes that get the checkpoint every week. */
+  mail?: readonly string[];
   /** `IMPRIMATUR_LOG_MIRROR`: a folder that gets the log as files. */
   mirror?: string | undefined;
 }

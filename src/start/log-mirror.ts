@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { logPolicy, logTrustRoot } from '../engine/log/log-trust.ts';
 import { readLogTile } from '../engine/log/read-log.ts';
-import type { LogStore } from '../engine/ports.ts';
+import type { Store } from '../engine/ports.ts';
 import { bundlePath, hashesAt, TILE, tileOf, tilePath } from '../evidence/log/tiles.ts';
 import { parseCheckpoint } from '../evidence/note/checkpoint.ts';
 import { parseNote } from '../evidence/note/note.ts';
@@ -12,10 +12,10 @@ import { type FileCalls, readIfThere, writeDurably } from './durable-file.ts';
  * the newest checkpoint reaches; names say what is in a file, so writing one again changes nothing. The checkpoint comes last: whoever reads it
  * finds every tile that it needs. A crash leaves tiles without a checkpoint, and the next run goes on from the checkpoint that is there.
  */
-export async function mirrorLog(folder: string, log: LogStore, calls?: FileCalls): Promise<void> {
-  const checkpoint = await log.checkpoint();
+export async function mirrorLog(folder: string, store: Pick<Store, 'log' | 'witness' | 'stamps'>, calls?: FileCalls): Promise<void> {
+  const checkpoint = await store.log.checkpoint();
   if (!checkpoint) return;
-  const engine = { store: { log } };
+  const engine = { store };
   const note = await readIfThere(path.join(folder, 'checkpoint'), calls);
   const { size } = checkpoint;
   const from = Math.min(sizeOf(note?.toString()), size);

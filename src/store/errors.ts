@@ -75,6 +75,8 @@ const UNIQUE_VIOLATION = '23505';
 const CODES: Record<string, ErrorCode> = {
   idempotency_key_pkey: 'idempotency-key-reused',
   last_administrator: 'last-administrator',
+  item_successor_one: 'already-corrected',
+  item_successor_quarantined: 'quarantined',
   proposal_not_expired: 'proposal-closed',
   proposal_still_valid: 'proposal-closed',
   proposal_another_person: 'second-person-needed',

@@ -1,5 +1,6 @@
 import type { Store } from '../engine/ports.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
+import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
 import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
@@ -36,6 +37,7 @@ import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
 import { publicationReader } from './release/publications.ts';
 import { redactionStore } from './release/redactions.ts';
+import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { proofStore } from './release/statements.ts';
@@ -46,8 +48,10 @@ import { rulePreviewStore } from './rescans/rule-previews.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
 import { sightStore } from './sight.ts';
+import { stampStore } from './stamps/stamp-store.ts';
 import { trailReader } from './trails.ts';
 import { waiverStore } from './waivers.ts';
+import { witnessStore } from './witness/witness-store.ts';
 
 const PING = { name: 'ping', text: 'select 1' };
 
@@ -86,6 +90,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database, lists),
     copies: copyStore(database),
+    reevaluations: reevaluationStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
     verification: trailVerification(url, blobs),
@@ -114,12 +119,15 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     redactions: redactionStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
+    channels: channelStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,
     jobs: jobBoard(database),
     roles: roleStore(database),
     definitions: definitionStore(database),
     log: logStore(database),
+    witness: witnessStore(database),
+    stamps: stampStore(database),
     moves: moveStore(database),
     savedFilters: savedFilterStore(database),
     live,

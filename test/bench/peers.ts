@@ -7,6 +7,7 @@ import { table } from './measure.ts';
 import { installed } from './peers/install.ts';
 import { PEERS, type PeerSpeed } from './peers/run-peer.ts';
 import { countSuites } from './peers/suites/count.ts';
+import type { Reason } from './peers/suites/judge.ts';
 
 /**
  * Ours compared with npm's peers: bytes of UTF-8 per second of CPU on the mixed corpus (a slow peer on its first part), medians of
@@ -15,9 +16,10 @@ import { countSuites } from './peers/suites/count.ts';
  * Run: npm run bench -- peers [NAME…]
  *
  * With IMPRIMATUR_SUITES naming a folder in which checkouts of gitleaks, trufflehog and secretlint are (`git clone`, under these names),
- * it counts instead how many cases of their own suites our rules answer as they do (what one detector passes may be a key all the same, of
- * another kind: read that column as a list to look at; the last one leaves out what the peer names or finds itself). IMPRIMATUR_SUITES_SHOW=1 lists the others: they
- * are the peers' texts and stay out of this repository.
+ * it counts instead how many cases of their own suites our rules answer as they do. What one detector passes may be a key all the same: of
+ * what is flagged there, the columns tell apart what the peer names or finds itself, and what has the form of a key that the same detector takes
+ * (`suites/judge.ts`); what is left is for a person to look at. IMPRIMATUR_SUITES_SHOW=1 lists every case with its reason: they are the peers' texts
+ * and stay out of this repository.
  */
 const DATA = join(import.meta.dirname, '../fixtures/detection');
 
@@ -51,19 +53,39 @@ function measured(name: string, folder: string, work: string): (string | number)
 async function suites(folder: string): Promise<void> {
   const counted = await countSuites(folder);
   const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
-  const rows = counted.map(({ suite, found, secrets, passed, others, excused }) => [
-    suite,
-    `${found} of ${secrets}`,
-    share(found, secrets),
-    `${others - passed} of ${others}`,
-    share(others - passed, others),
-    share(others - passed - excused, others),
-  ]);
-  console.log(table(['suite', 'secrets found', '', 'flagged of what passes', '', 'but for what it names or finds by another rule'], rows));
+  const rows = counted.map(({ suite, found, secrets, others, falsely }) => {
+    const of = (reason: Reason) => falsely.filter((one) => one.reason === reason).length;
+    return [
+      suite,
+      `${found} of ${secrets}`,
+      share(found, secrets),
+      `${falsely.length} of ${others}`,
+      share(falsely.length, others),
+      of('named'),
+      of('secret'),
+      of('form'),
+      of('left'),
+      share(of('left'), others),
+    ];
+  });
+  const head = [
+    'suite',
+    'secrets found',
+    '',
+    'flagged of what passes',
+    '',
+    'it names',
+    'it finds elsewhere',
+    'in the form of a key',
+    'left',
+    '',
+  ];
+  console.log(table(head, rows));
   if (!process.env['IMPRIMATUR_SUITES_SHOW']) return;
   for (const { suite, missed, falsely } of counted) {
     for (const { name, text } of missed) console.log(`missed  ${suite} ${name}\n${text}\n`);
-    for (const { name, text } of falsely) console.log(`flagged ${suite} ${name}\n${text}\n`);
+    for (const { one, values, reason } of falsely)
+      console.log(`flagged (${reason}) ${suite} ${one.name}: ${values.join(' ')}\n${one.text}\n`);
   }
 }
 

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { dataFolder, ROOT, run } from './processes.ts';
+import { dataFolder, ROOT, run, serve } from './processes.ts';
 
 const PATIENCE = 600_000;
 const place = dataFolder();
@@ -31,9 +31,48 @@ test(
     expect(await preview(list)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('公开主体') });
     expect(await preview(path.join(place.folder, 'none.csv'))).toMatchObject({ code: 2, err: expect.stringContaining('cannot be read') });
     expect(await preview(list, '--year', 'soon')).toMatchObject({ code: 2, err: expect.stringContaining('is no year') });
-    expect(await run(['catalogue', 'import', list])).toMatchObject({ code: 2, err: expect.stringContaining('--preview') });
+    expect(await run(['catalogue', 'import', list])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--preview') });
     writeFileSync(list, '序号,公开内容,公开时限,公开主体\n1,甲,每月,某局\n2,甲,每月,某局\n');
     expect(await preview(list)).toMatchObject({ code: 1, out: expect.stringContaining('row 3: The same entry again.') });
+  },
+  PATIENCE,
+);
+
+test(
+  'the first start has the 51 tasks of the plan; they are exported, and a list is proposed as the operator, who puts nothing in force',
+  async () => {
+    const home = dataFolder();
+    const catalogue = (...args: string[]) => run(['catalogue', ...args, '--data', home.folder]);
+    try {
+      const server = await serve(home.folder);
+      expect(await server.end('SIGINT')).toBe(0);
+      const file = path.join(place.folder, 'all.csv');
+      expect(await catalogue('export', file)).toMatchObject({ code: 0, out: '', err: '' });
+      const text = readFileSync(file, 'utf8');
+      expect(text.trim().split('\n')).toHaveLength(52);
+      expect(await catalogue('export', path.join(place.folder, 'all.pdf'))).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('XLSX'),
+      });
+      expect(await catalogue('export', '-', '--list', '别的')).toMatchObject({ code: 2, err: expect.stringContaining('no list') });
+      const about = ['--list', '政务公开工作任务分解表', '--reason', '年中调整'];
+      expect(await catalogue('import', file, ...about)).toMatchObject({ code: 2, err: expect.stringContaining('changes nothing') });
+      writeFileSync(
+        file,
+        text.replace(/^.*$/m, (head) => `${head}\n测试,99,一级,二级,新增内容,,每月,某局,,全社会,主动,`),
+      );
+      const proposed = await catalogue('import', file, ...about, '--from', '2099-01-01');
+      expect(proposed).toMatchObject({ code: 0, err: '' });
+      expect(proposed.out).toMatch(/is proposed: 1 new, 0 changed, 0 ended/);
+      expect((await catalogue('export', '-')).out.trim().split('\n')).toHaveLength(52);
+      writeFileSync(file, '序号,公开内容,公开时限,公开主体\n1,甲,每月,某局\n2,甲,每月,某局\n');
+      expect(await catalogue('import', file, '--reason', '新增')).toMatchObject({
+        code: 1,
+        out: expect.not.stringContaining('is proposed'),
+      });
+    } finally {
+      home.remove();
+    }
   },
   PATIENCE,
 );

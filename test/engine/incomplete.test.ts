@@ -26,7 +26,7 @@ const redacted: Partial<RevisionContent> = { attribute: 'redacted', grounds: ['p
 /** For each lack a draft that has it and no other one; those that only a later revision can have are below. */
 type Lack = keyof typeof LACKS;
 const DRAFTS: Record<
-  Exclude<Lack, 'redaction.files' | 'redaction.proof' | 'recipients'>,
+  Exclude<Lack, 'redaction.files' | 'redaction.proof' | 'recipients' | 'channels'>,
   { content: Partial<RevisionContent>; kind?: string }
 > = {
   title: { content: { title: ' ' } },
@@ -38,6 +38,7 @@ const DRAFTS: Record<
   'redaction.of': { content: { ...redacted, redaction: { of: 1, deletions } } },
   releasePlan: { content: { releasePlan: null } },
   'releasePlan.audience': { content: { releasePlan: plan('directed') } },
+  'releasePlan.channels': { content: { releasePlan: { mode: 'place', audience: [], place: '查阅点', channels: ['site'] } } },
   'releasePlan.mode': { content: { attribute: 'on-request', reason: '申请', releasePlan: plan('public') } },
 };
 

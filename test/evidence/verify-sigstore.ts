@@ -9,14 +9,14 @@ import { bundleFromJSON } from '@sigstore/bundle';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 
-/** What Sigstore's verifier says of certificates: undefined when it accepts one, else why not. It is given no stamp to check. */
-export function sigstoreVerifier(trustRoot: string, releaseKeys: readonly KeyObject[]): (text: string) => string | undefined {
+/** What Sigstore's verifier says of certificates: undefined when it accepts one, else why not. `stamps`: how many time stamps it asks for. */
+export function sigstoreVerifier(trustRoot: string, releaseKeys: readonly KeyObject[], stamps = 0): (text: string) => string | undefined {
   const keys = releaseKeys.map((key) => {
     const der = key.export({ format: 'der', type: 'spki' });
     return [createHash('sha256').update(der).digest('base64'), { rawBytes: der, keyDetails: 0 }] as const;
   });
   const material = toTrustMaterial(TrustedRoot.fromJSON(JSON.parse(trustRoot)), Object.fromEntries(keys) as never);
-  const verifier = new Verifier(material, { timestampThreshold: 0, ctlogThreshold: 0 });
+  const verifier = new Verifier(material, { timestampThreshold: stamps, ctlogThreshold: 0 });
   return (text) => {
     try {
       verifier.verify(toSignedEntity(bundleFromJSON(JSON.parse(text))));

@@ -44,6 +44,12 @@ type bundle struct {
 		PublicKey struct {
 			Hint string `json:"hint"`
 		} `json:"publicKey"`
+		// Time stamps are not verified here.
+		Stamps *struct {
+			Stamps []struct {
+				Stamp []byte `json:"signedTimestamp"`
+			} `json:"rfc3161Timestamps"`
+		} `json:"timestampVerificationData,omitempty"`
 		TlogEntries []struct {
 			Body  []byte `json:"canonicalizedBody"`
 			Proof struct {

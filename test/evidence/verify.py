@@ -69,11 +69,12 @@ def read_canonical(text, shape):
 
 
 def check(value, shape):
-    """A dict is exactly these members, [x] a list of x, (x,) exactly one x, a text is itself, a function says so."""
+    """A dict is exactly these members (x? may be missing), [x] a list of x, (x,) exactly one x, a text is itself, a function says so."""
     if isinstance(shape, dict):
-        need(isinstance(value, dict) and value.keys() == shape.keys(), 'members', Unreadable)
-        for name, one in shape.items():
-            check(value[name], one)
+        wanted = {name for name in shape if not name.endswith('?') or name[:-1] in value} if isinstance(value, dict) else ()
+        need(isinstance(value, dict) and value.keys() == {name.rstrip('?') for name in wanted}, 'members', Unreadable)
+        for name in wanted:
+            check(value[name.rstrip('?')], shape[name])
     elif isinstance(shape, (list, tuple)):
         need(isinstance(value, list) and (isinstance(shape, list) or len(value) == 1), 'list', Unreadable)
         for one in value:
@@ -134,6 +135,8 @@ BUNDLE = {
     'dsseEnvelope': {'payload': bytes64, 'payloadType': PAYLOAD_TYPE, 'signatures': ({'sig': bytes64},)},
     'verificationMaterial': {
         'publicKey': {'hint': hash64},
+        # Time stamps are not verified here.
+        'timestampVerificationData?': {'rfc3161Timestamps': [{'signedTimestamp': bytes64}]},
         'tlogEntries': ({
             'logIndex': digits,
             'logId': {'keyId': hash64},
@@ -169,6 +172,8 @@ TRUST_ROOT = {
         'publicKey': {'rawBytes': bytes64, 'keyDetails': 'PKIX_ED25519', 'validFor': valid_for},
         'logId': {'keyId': hash64},
     }],
+    # Of time stamps, which are not verified here.
+    'timestampAuthorities?': [{'certChain': {'certificates': [{'rawBytes': bytes64}]}, 'validFor': valid_for}],
 }
 
 

@@ -22,6 +22,8 @@ const FAULTS: Record<Fault, { about: boolean; exit: 1 | 2 }> = {
   'log-line-missing': { about: true, exit: 1 },
   'log-key-ended': { about: true, exit: 1 },
   'witnesses-missing': { about: false, exit: 1 },
+  'stamp-unknown': { about: false, exit: 1 },
+  'stamp-wrong': { about: false, exit: 1 },
   'algorithm-missing': { about: true, exit: 1 },
   'trust-unreadable': { about: true, exit: 2 },
   'not-public': { about: true, exit: 1 },

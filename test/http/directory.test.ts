@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '../../src/domain/roles.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
+import { planText } from '../../src/start/folders.ts';
 import { openWorld } from '../store/world.ts';
 import { send, submitted } from './life.ts';
 import { addPerson, call, openSite, type Person, type Site, START } from './site.ts';
@@ -44,6 +45,24 @@ describe('the first start', () => {
     const accounts = await office.store.directory.accounts({ limit: 100 });
     expect([made?.signIns.length, accounts.length, accounts.filter((one) => one.mustChangePassword).length]).toEqual([9, 9, 9]);
     expect(await office.store.proposals.tally()).toMatchObject({ confirmations: { 'first-start': 8, 'second-person': 0 } });
+    await office.close();
+  });
+
+  it('may begin with the task table of the plan as its catalogue, on the record as nobody’s doing', async () => {
+    const office = await openWorld();
+    const made = await firstStart({ ...site.engine, store: office.store }, { plan: planText() });
+    const { catalogue, trails } = office.store;
+    const entries = await catalogue.entries(site.engine.clock.now());
+    expect([entries.length, entries[0]?.list]).toEqual([51, '政务公开工作任务分解表']);
+    const year = site.engine.clock.now().slice(0, 4);
+    expect(entries.find(({ entry }) => entry.written === '全年')?.entry.limit).toEqual({ kind: 'through-year', year: Number(year) });
+    expect((await catalogue.names()).map(({ name, units }) => [name, units.length])).toEqual([
+      ['区政府办公室', 1],
+      ['区政府各部门', 4],
+    ]);
+    const trail = await trails.trail('administration', { limit: 500 });
+    expect(trail.filter(({ action }) => action.startsWith('catalogue.')).map(({ actor }) => actor)).toEqual(Array(4).fill('first-start'));
+    expect(made?.signIns).toHaveLength(9);
     await office.close();
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { proveConsistency, proveEntry } from '../../src/engine/log/read-log.ts';
+import { keptCheckpoint } from '../../src/engine/proof/kept-checkpoint.ts';
 import { readTrustRoot } from '../../src/evidence/certificate/trust-root.ts';
 import { decodeBundle } from '../../src/evidence/log/bundles.ts';
 import { isConsistent, rootOfInclusion } from '../../src/evidence/log/check-proof.ts';
@@ -104,4 +105,14 @@ test('where the log is not public nobody reads it over the network', async () =>
     await request(shut.app).get(`/log/${address}`).expect(404);
   }
   await shut.close();
+});
+
+test('the library page links the checkpoint, and its feed carries it, where the log is public', async () => {
+  const text = async (address: string) => (await get(address).expect(200)).body.toString() as string;
+  expect(await text('/library')).toContain('href="/log/checkpoint"');
+  const feed = await text('/library/feed.atom');
+  expect(feed).toMatch(/<link rel="related" type="text\/plain" href="[^"]+\/log\/checkpoint"\/>/);
+  const note = await text('/log/checkpoint');
+  const content = /<content type="text">([^<]+)<\/content>/.exec(feed)?.[1] ?? '';
+  expect(keptCheckpoint(content.replaceAll('&#43;', '+'))).toMatchObject({ size: parseCheckpoint(parseNote(note)?.text ?? '')?.size });
 });

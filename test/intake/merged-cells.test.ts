@@ -88,6 +88,15 @@ describe('cells under a merged one', () => {
   });
 });
 
+test('a cell of a table on a slide may hold several paragraphs', async () => {
+  const tc = (...texts: string[]) =>
+    `<a:tc><a:txBody>${texts.map((text) => `<a:p>${text && `<a:r><a:t>${text}</a:t></a:r>`}</a:p>`).join('')}</a:txBody></a:tc>`;
+  const rows = `<a:tr>${tc('姓名')}${tc('住址')}${tc('电话')}</a:tr><a:tr>${tc('戚国良')}${tc('园中路', '1号')}${tc(PHONE)}</a:tr>`;
+  const frame = `<p:graphicFrame><a:graphic><a:graphicData><a:tbl>${rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`;
+  const [, row] = textOf(await read('a.pptx', pptxOf([frame])), 'body').split('\n');
+  expect(row).toBe(`戚国良\t园中路 1号\t${PHONE}\t`);
+});
+
 describe('places of cells', () => {
   test('count from the first column in each row where the cells of a workbook do not say theirs', async () => {
     const plain = (text: string) => `<c t="str"><v>${text}</v></c>`;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { accessFaults, openBrowser, PHONE, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { accessFaults, draftsOf, openBrowser, PHONE, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
 import { itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -138,3 +138,58 @@ test('the disclosure officer says that an entry does not apply, and takes it bac
   await isWell(seat);
   await seat.close();
 });
+
+test('what is typed beside a list and in its window outlives a reload, and the list waits for its day', async () => {
+  const seat = await seatOf('administrator', { theme: 'dark' });
+  const { page } = seat;
+  const lists = {
+    name: '住房目录.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('序号,公开内容,公开时限,公开主体,公开层级\n1,公租房配租结果,每月,综合业务科,区级\n'),
+  };
+  const begin = async () => {
+    await page.locator('input[type=file]').setInputFiles(lists);
+    await page.getByRole('button', { name: '预览' }).click();
+    await page.getByRole('heading', { name: '《住房保障目录》共 1 条' }).waitFor();
+    await page.getByRole('button', { name: '提请启用' }).click();
+  };
+  await page.goto('/catalogue-import');
+  await page.getByLabel('目录名称（可不填）').fill('住房保障目录');
+  await draftsHold(page, '住房保障目录');
+  await page.reload();
+  await expectValue(page.getByLabel('目录名称（可不填）'), '住房保障目录');
+  await begin();
+  await page.getByRole('dialog').getByLabel('理由').fill('明年起执行的新目录');
+  await draftsHold(page, '明年起执行的新目录');
+  await page.reload();
+  await begin();
+  const window = page.getByRole('dialog', { name: '提请启用' });
+  await expectValue(window.getByLabel('理由'), '明年起执行的新目录');
+  const year = new Date().getFullYear() + 1;
+  for (const [part, value] of [
+    ['年', String(year)],
+    ['月', '01'],
+    ['日', '01'],
+  ] as const)
+    await window.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).pressSequentially(value);
+  await isWell(seat);
+  await window.getByRole('button', { name: '提请启用' }).click();
+  await window.waitFor({ state: 'detached' });
+  await page.goto('/catalogue');
+  await page.getByText(/起，《住房保障目录》新增 1 条、修改 0 条、终止 0 条。/).waitFor();
+  expect(await page.getByRole('link', { name: '公租房配租结果' }).count()).toBe(0);
+  await page.getByRole('button', { name: /公开层级/ }).click();
+  await page.getByRole('option', { name: '未写明' }).click();
+  await page.getByText('共 51 条', { exact: true }).waitFor();
+  await isWell(seat);
+  await seat.close();
+});
+
+async function draftsHold(page: Page, text: string): Promise<void> {
+  while (!(await draftsOf(page)).includes(text)) await page.waitForTimeout(50);
+}
+
+async function expectValue(field: Locator, value: string): Promise<void> {
+  await field.waitFor();
+  while ((await field.inputValue()) !== value) await field.page().waitForTimeout(50);
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { accessFaults, openBrowser, PHONE, type SeatOptions } from './browser.ts';
+import type { Browser } from 'playwright-core';
+import { accessFaults, draftsOf, openBrowser, PHONE, type SeatOptions } from './browser.ts';
 import { isWell, seatAt, staysStill } from './seats.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -16,24 +16,6 @@ afterAll(async () => {
 });
 
 const seatOf = (who: { login: string; password: string }, options?: SeatOptions) => seatAt(browser, workspace, who, options);
-
-/** What this device keeps of what was typed. */
-function draftsOf(page: Page): Promise<string> {
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve, reject) => {
-        const opened = indexedDB.open('imprimatur');
-        opened.onerror = () => reject(opened.error);
-        opened.onsuccess = () => {
-          const all = opened.result.transaction('drafts').objectStore('drafts').getAll();
-          all.onsuccess = () => {
-            opened.result.close();
-            resolve(JSON.stringify(all.result));
-          };
-        };
-      }),
-  );
-}
 
 describe('the rules', () => {
   test.each([

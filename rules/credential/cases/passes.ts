@@ -98,6 +98,10 @@ const TEXTS: readonly (readonly [name: string, template: string])[] = [
   ['a country', 'SK：421'],
   ['a credential of a person', 'credential "Access to Work" was rejected'],
   ['two bands of a network', 'WiFi: 2.4GHz / 5GHz-802.11ac'],
+  ['a name below a heading, indented by tabs', '\t\t# Organisation\n\t\t# OAuth tokens\n\t\tCLIENT_ID=<l:32>\n'],
+  ['a host as a value', 'auth_token = "a8f3-kd92x7-q1z8.myshopify.com"'],
+  ['a token without its signature', 'BLOB_SAS_TOKEN=st=2025-03-04T07:24:52Z&se=2025-04-04T15:24:52Z&spr=https&sr=c'],
+  ['a prefix with too little, above an address', 'BBDC-<U:38>\n\thttps://git.example.org:7990'],
   ['names that end in key', 'i18n key为login.title2，主键key是applicant_id'],
 ];
 

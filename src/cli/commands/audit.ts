@@ -26,7 +26,7 @@ async function checkpointIn(file: string): Promise<TrustedCheckpoint> {
 function count(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1 || number > 16)
-    throw new CliError(`"${value}" is no number of connections. Give one from 1 to 16.`);
+    throw new CliError(`"${value}" is no number of threads. Give one from 1 to 16.`);
   return number;
 }
 
@@ -59,8 +59,8 @@ export function auditCommand(compose: Compose): Command {
     .option('--from <file>', 'verify the chains of an exported trail instead, without a database')
     .option('--checkpoint <file>', 'compare the log with this checkpoint, which was kept outside the database')
     .option('--files', 'read and hash every stored file as well')
-    .option('--threads <n>', 'read with so many connections side by side', count)
-    .option('--resume <file>', 'keep in this file what is done, and go on from there')
+    .option('--threads <n>', 'verify in so many threads side by side', count)
+    .option('--resume <file>', 'keep in this file what is done, and go on from there; it is removed when all is done')
     .option('--json', 'print the report as JSON')
     .addHelpText('after', AFTER)
     .action(

@@ -6,6 +6,8 @@ import type { Compose } from '../../start/composition.ts';
 import type { LogCondition } from '../../start/log-upkeep.ts';
 import { logFolderOf } from '../engine-options.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
+import { logWatchCommand } from './log-watch.ts';
+import { logWitnessCommand } from './log-witness.ts';
 
 const AFTER = `
 Every audit entry is a leaf of one Merkle tree, whose checkpoints are signed. Kept outside the house, a checkpoint shows any later change of
@@ -39,6 +41,8 @@ export function logCommand(compose: Compose): Command {
     .addCommand(checkpoint(run))
     .addCommand(prove(run))
     .addCommand(consistency(run))
+    .addCommand(logWitnessCommand((flags, work) => run(flags, (store) => work(store))))
+    .addCommand(logWatchCommand())
     .addCommand(changeKey(run))
     .addCommand(recover(run));
 }

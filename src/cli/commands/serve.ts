@@ -33,6 +33,11 @@ Environment
   IMPRIMATUR_LOG_PUBLIC  on: everybody may read the log under /log/
   IMPRIMATUR_LOG_MIRROR  folder that gets the log as files
   IMPRIMATUR_LOG_ML_DSA  on: checkpoints are signed with ML-DSA-44 as well
+  IMPRIMATUR_LOG_MAIL    e-mail addresses, separated by commas, that get the checkpoint of the log every Monday
+  IMPRIMATUR_WITNESS     name under which this installation cosigns logs of others: host/path; without it it is no witness
+  IMPRIMATUR_WITNESS_FOLDER  folder of the witness's key and memory; without it one is kept in the data folder
+  IMPRIMATUR_TSA         address of an RFC 3161 time-stamping authority: certificates then have its stamps
+  IMPRIMATUR_TSA_CERTIFICATES  PEM file: the certificate that it signs with, then those that issued it
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
   IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails
                          are files in the folder outbox of the data folder
@@ -109,6 +114,7 @@ async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
     proxies: flags.proxies,
     metricsToken: process.env['IMPRIMATUR_METRICS'] || undefined,
     provider: providerSettings(process.env),
+    firstCatalogue: true,
   };
 }
 

@@ -13,7 +13,7 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
-interface Asked {
+export interface Asked {
   json?: unknown;
   files?: readonly DemoFile[];
   /** Default: a fresh one for every change. */

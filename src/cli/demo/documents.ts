@@ -1,8 +1,6 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import { FOLDERS } from '../../start/folders.ts';
+import { planText } from '../../start/folders.ts';
 import type { DemoFile } from './client.ts';
 import { makeDocx } from './make-docx.ts';
 import { makePdf } from './make-pdf.ts';
@@ -35,11 +33,6 @@ const MEDIA = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
-
-/** The district's plan, with its task table. */
-export function planText(): string {
-  return readFileSync(path.join(FOLDERS.plan, 'songjiang-2024-openness-plan.txt'), 'utf8');
-}
 
 /** The plan as a careless hand might submit it: a resident number and an access token in it, and no disclosure attribute anywhere. */
 export function carelessPlan(): DemoFile[] {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readCertificate } from '../../evidence/certificate/bundle.ts';
 import { plainVerdict } from '../../evidence/certificate/plain-verdict.ts';
-import { readTrustRoot } from '../../evidence/certificate/trust-root.ts';
+import { readWholeTrustRoot } from '../../evidence/certificate/trust-root.ts';
 import type { HeldFile, Trust } from '../../evidence/certificate/verdict.ts';
 import { verifyCertificate } from '../../evidence/certificate/verify.ts';
 import { parsePolicy } from '../../evidence/note/policy.ts';
@@ -35,16 +35,16 @@ export async function verifyRelease(certificate: string, files: string[], flags:
 }
 
 function readTrust({ trust, key, policy, allowUnknownWitness = false }: VerifyFlags): Trust {
-  const logs = readTrustRoot(readText(trust));
-  if (!logs) throw new CliError(`${trust} is no trust root as this program writes it. Get it from the office again.`);
+  const root = readWholeTrustRoot(readText(trust));
+  if (!root) throw new CliError(`${trust} is no trust root as this program writes it. Get it from the office again.`);
   const releaseKeys = key.flatMap(readKeys);
-  if (policy === undefined) return { logs, releaseKeys, allowUnknownWitness };
+  if (policy === undefined) return { ...root, releaseKeys, allowUnknownWitness };
   const read = parsePolicy(readText(policy));
   if ('line' in read) {
     const where = read.line === 0 ? 'it has no quorum; write "quorum none" if no witness is needed' : `line ${read.line} is no line of one`;
     throw new CliError(`${policy} is no policy: ${where}.`);
   }
-  return { logs, releaseKeys, policy: read, allowUnknownWitness };
+  return { ...root, releaseKeys, policy: read, allowUnknownWitness };
 }
 
 function readKeys(file: string): KeyObject[] {

@@ -8,6 +8,7 @@ export const LINK_NAMES = {
   supports: { out: { en: 'Supports', zh: '所配套的文件' }, back: { en: 'Supporting documents', zh: '配套文件' } },
   interprets: { out: { en: 'Explains', zh: '所解读的政策文件' }, back: { en: 'Interpretations', zh: '解读材料' } },
   answers: { out: { en: 'Is about', zh: '所涉政策文件' }, back: { en: 'Questions and answers', zh: '常见问题与答复' } },
+  replaces: { out: { en: 'Replaces', zh: '所更正的文件' }, back: { en: 'Replaced by', zh: '更正后的文件' } },
   amends: { out: { en: 'Amends', zh: '所修改的文件' }, back: { en: 'Amended by', zh: '修改本文件的文件' } },
   repeals: { out: { en: 'Repeals', zh: '所废止的文件' }, back: { en: 'Repealed by', zh: '废止本文件的文件' } },
   'repeals-part': {

@@ -1,4 +1,3 @@
-import { compareCatalogues } from '../../domain/catalogue/compare.ts';
 import type { CatalogueEntry } from '../../domain/catalogue/entry.ts';
 import { EntryRanking } from '../../domain/catalogue/rank.ts';
 import { type UnitNames, unitNameKey, unitNames } from '../../domain/catalogue/units.ts';
@@ -27,22 +26,23 @@ export interface CatalogueNow {
 
 const KEPT = new WeakMap<CatalogueStore, { revision: string; now: Promise<CatalogueNow> }>();
 
-type Little = Pick<Engine, 'store'>;
+type Little = Pick<Engine, 'store' | 'clock'>;
 
 /** Asks the database for the revision alone while nothing changed. */
-export async function catalogueNow({ store }: Little): Promise<CatalogueNow> {
-  const revision = await store.catalogue.revision();
+export async function catalogueNow({ store, clock }: Little): Promise<CatalogueNow> {
+  const at = clock.now();
+  const revision = await store.catalogue.revision(at);
   const kept = KEPT.get(store.catalogue);
   if (kept?.revision === revision) return kept.now;
-  const now = read(store);
+  const now = read(store, at);
   KEPT.set(store.catalogue, { revision, now });
   // What failed is read anew the next time.
   now.catch(() => KEPT.delete(store.catalogue));
   return now;
 }
 
-async function read(store: Engine['store']): Promise<CatalogueNow> {
-  const [rows, names] = await Promise.all([store.catalogue.entries(), namesNow({ store })]);
+async function read(store: Engine['store'], at: string): Promise<CatalogueNow> {
+  const [rows, names] = await Promise.all([store.catalogue.entries(at), namesNow(store)]);
   const entries = rows.map((row) => knownEntry(row, names));
   let ranking: EntryRanking<KnownEntry> | undefined;
   return {
@@ -56,7 +56,7 @@ async function read(store: Engine['store']): Promise<CatalogueNow> {
   };
 }
 
-async function namesNow({ store }: Little): Promise<UnitNames> {
+async function namesNow(store: Engine['store']): Promise<UnitNames> {
   const [units, names] = await Promise.all([store.directory.units(), store.catalogue.names()]);
   return unitNames(units, names);
 }
@@ -68,12 +68,4 @@ function knownEntry({ id, version, list, entry, validFrom }: EntryRow, names: Un
     for (const unit of units) if (isAlone || !named.has(unit)) named.set(unit, { name, isAlone });
   }
   return { id, version, list, entry, validFrom, named };
-}
-
-/** What a list that was read would change in the one in force. */
-export function changesOf({ entries }: CatalogueNow, list: string, read: readonly CatalogueEntry[]) {
-  return compareCatalogues(
-    entries.filter((one) => one.list === list),
-    read,
-  );
 }

@@ -7,6 +7,11 @@ import { catalogueNow } from './catalogue-now.ts';
 /** A list in force, or all of them, as rows of the table that offices know: an import reads them again. */
 export async function catalogueRows(engine: Engine, by: string, list: string | undefined): Promise<string[][]> {
   await requireWorker(engine, by);
+  return rowsInForce(engine, list);
+}
+
+/** The same for those who run the machine. */
+export async function rowsInForce(engine: Pick<Engine, 'store' | 'clock'>, list: string | undefined): Promise<string[][]> {
   const { entries } = await catalogueNow(engine);
   const rows = entries.filter((one) => list === undefined || one.list === list).map(({ entry }) => exportedRow(entry));
   return [[...EXPORT_HEADINGS], ...rows];
@@ -14,5 +19,9 @@ export async function catalogueRows(engine: Engine, by: string, list: string | u
 
 /** The same as a workbook. */
 export async function catalogueWorkbook(engine: Engine, by: string, list: string | undefined): Promise<Uint8Array> {
-  return makeTableFile(list ?? '主动公开事项目录', await catalogueRows(engine, by, list));
+  return workbookOf(list, await catalogueRows(engine, by, list));
+}
+
+export function workbookOf(list: string | undefined, rows: string[][]): Uint8Array {
+  return makeTableFile(list ?? '主动公开事项目录', rows);
 }

@@ -9,6 +9,8 @@ export interface CatalogueContent {
   change: string;
   digest: string;
   list: string;
+  /** Instant from which it is in force; null: from the confirmation. Proposals of before have none. */
+  from?: string | null;
   added: number;
   changed: number;
   ended: number;
@@ -26,8 +28,10 @@ export const catalogueEffect: EffectOf<CatalogueContent, Pick<Engine, 'store'>> 
   if (!row || row.digest !== digest || sha256(row.changes) !== digest)
     throw new ReviewError('internal', 'The change of the catalogue is not what was proposed. Import the list again.', { change });
   const { base } = JSON.parse(row.changes) as ChangeContent;
-  if (base !== (await store.catalogue.lastChange(list)))
+  const last = await store.catalogue.lastChange(list);
+  if (base !== (last?.id ?? null))
     throw new ReviewError('in-use', { en: 'The list was changed meanwhile. Import it again.', zh: '该目录刚刚已有变更，请重新导入。' });
-  const payload = { change, digest, list, added, changed, ended, reason };
-  return { effect: { kind: 'catalogue', change: { change, from: at, proposal } }, action: 'catalogue.in-force', payload };
+  const from = content.from && content.from > at ? content.from : at;
+  const payload = { change, digest, list, from, added, changed, ended, reason };
+  return { effect: { kind: 'catalogue', change: { change, from, proposal } }, action: 'catalogue.in-force', payload };
 };

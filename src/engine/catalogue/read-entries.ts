@@ -1,7 +1,7 @@
 import type { ClaimState } from '../../domain/catalogue/entry.ts';
 import type { EntryStanding, EntryState } from '../../domain/catalogue/state.ts';
 import type { Engine } from '../engine.ts';
-import type { ClaimFact, EntryRow, MarkRow } from '../ports.ts';
+import type { ClaimFact, ComingChange, EntryRow, MarkRow } from '../ports.ts';
 import { sightsOf } from '../reading/sight.ts';
 import { noEntry } from './applicability.ts';
 import { requireWorker } from './authority.ts';
@@ -25,6 +25,17 @@ export interface ListedEntry {
   releases: number;
 }
 
+export interface EntryList {
+  rows: ListedEntry[];
+  total: number;
+  lists: string[];
+  fields: string[];
+  /** Levels as written; of what names none it is empty. */
+  levels: string[];
+  /** What comes in force on a day to come. */
+  coming: ComingChange[];
+}
+
 /** Level of an entry that names none. */
 const NO_LEVEL = '';
 
@@ -34,16 +45,23 @@ export async function listEntries(
   by: string,
   filter: EntryFilter,
   page: { from: number; limit: number },
-): Promise<{ rows: ListedEntry[]; total: number; lists: string[]; fields: string[] }> {
+): Promise<EntryList> {
   await requireWorker(engine, by);
-  const [now, standings] = await Promise.all([catalogueNow(engine), readStandings(engine)]);
+  const [now, standings, coming] = await Promise.all([
+    catalogueNow(engine),
+    readStandings(engine),
+    engine.store.catalogue.coming(engine.clock.now()),
+  ]);
   const fitting = fittingEntries(now.entries, filter);
   const all = fitting
     .map((known) => listed(known, standings, filter.unit))
     .filter(({ standing }) => !filter.state || standing.state === filter.state);
   const lists = [...new Set(now.entries.map(({ list }) => list))];
-  const fields = [...new Set(now.entries.filter(({ list }) => !filter.list || list === filter.list).map(({ entry }) => entry.field))];
-  return { rows: all.slice(page.from, page.from + page.limit), total: all.length, lists, fields: fields.slice(0, 200) };
+  const asked = now.entries.filter(({ list }) => !filter.list || list === filter.list).map(({ entry }) => entry);
+  const fields = [...new Set(asked.map(({ field }) => field))].slice(0, 200);
+  const levels = [...new Set(asked.flatMap((entry) => (entry.levels.length > 0 ? entry.levels : [NO_LEVEL])))].slice(0, 50);
+  const rows = all.slice(page.from, page.from + page.limit);
+  return { rows, total: all.length, lists, fields, levels, coming: coming.filter(({ list }) => !filter.list || list === filter.list) };
 }
 
 export function fittingEntries(entries: readonly KnownEntry[], { list, field, unit, level, text }: EntryFilter): KnownEntry[] {
@@ -85,6 +103,9 @@ export interface EntryPage extends ListedEntry {
   /** Items that fulfil it, as far as this person sees them. */
   items: EntryItem[];
   mayMark: boolean;
+  inForce: boolean;
+  /** Instant from which it is in force, where that is to come. */
+  begins: string | null;
 }
 
 export interface EntryItem {
@@ -98,7 +119,7 @@ export interface EntryItem {
 const MOST_UNITS = 500;
 
 /** One entry with its history and what fulfils it. Throws `not-found` for one that never was; one that has ended has its history. */
-export async function readEntry(engine: Engine, by: string, id: string): Promise<EntryPage & { inForce: boolean }> {
+export async function readEntry(engine: Engine, by: string, id: string): Promise<EntryPage> {
   await requireWorker(engine, by);
   const [now, versions] = await Promise.all([catalogueNow(engine), engine.store.catalogue.versions(id)]);
   const [latest] = versions;
@@ -118,7 +139,8 @@ export async function readEntry(engine: Engine, by: string, id: string): Promise
   const grants = await engine.store.directory.activeGrants(by, engine.clock.now());
   const roots = new Set((await engine.store.directory.units()).filter(({ parent }) => parent === null).map((unit) => unit.id));
   const mayMark = inForce !== undefined && grants.some(({ role, unit }) => role === 'disclosureOfficer' && roots.has(unit));
-  return { ...listed(known, standings, undefined), versions, marks, units, items, mayMark, inForce: inForce !== undefined };
+  const begins = !inForce && latest.validFrom > standings.now ? latest.validFrom : null;
+  return { ...listed(known, standings, undefined), versions, marks, units, items, mayMark, inForce: inForce !== undefined, begins };
 }
 
 async function itemsOf(engine: Engine, by: string, entry: string): Promise<EntryItem[]> {

@@ -24,7 +24,7 @@ const LOOKED_AT = new WeakMap<CatalogueStore, string>();
  */
 export async function remindUnits(engine: Engine): Promise<string[]> {
   const { catalogue } = engine.store;
-  const look = `${chinaDay(engine.clock.now())} ${await catalogue.revision()}`;
+  const look = `${chinaDay(engine.clock.now())} ${await catalogue.revision(engine.clock.now())}`;
   if (LOOKED_AT.get(catalogue) === look) return [];
   const fresh = await untold(engine);
   const notifications = await notificationsOf(engine, fresh);

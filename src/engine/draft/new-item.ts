@@ -9,7 +9,7 @@ import { coversOfNew } from '../event/covered-rows.ts';
 import type { EventResult } from '../event/event-command.ts';
 import { revisionForGuards } from '../event/revision-facts.ts';
 import { newId } from '../ids.ts';
-import type { ItemRow, NewItem } from '../ports.ts';
+import type { ItemRow, NewItem, Origin } from '../ports.ts';
 import { newStreamSecret } from '../secrets.ts';
 
 interface Wanted {
@@ -20,8 +20,10 @@ interface Wanted {
   idempotency?: Idempotency;
   /** What the first entry of its trail says beside the usual. */
   record?: Record<string, unknown>;
-  /** The item that it is a copy of. */
-  copiedFrom?: string;
+  /** The item that it was made from. */
+  from?: Origin;
+  /** Who makes it for its drafter; default: the drafter. */
+  by?: string;
 }
 
 /** Everything that a new item writes: in draft, with its first revision and the first entry of its trail, on the newest version of its kind's workflow. */
@@ -40,7 +42,7 @@ export async function newItemOf(engine: Engine, command: Wanted): Promise<NewIte
     digest,
     ruleSet,
     content,
-    createdBy: command.account,
+    createdBy: command.by ?? command.account,
     createdAt: now,
   };
   const start = initial(workflow.machine, { drafter: command.account, revision: revisionForGuards(revision, kind) });
@@ -69,7 +71,7 @@ export async function newItemOf(engine: Engine, command: Wanted): Promise<NewIte
   };
   const secret = newStreamSecret();
   const audit = chainEntry(chainStart(secret), id, now, {
-    actor: command.account,
+    actor: command.by ?? command.account,
     onBehalfOf: null,
     action: 'item.created',
     payload: {
@@ -82,12 +84,12 @@ export async function newItemOf(engine: Engine, command: Wanted): Promise<NewIte
       digest,
       ...command.record,
       to: start.state,
-      ...coversOfNew({ item: unsealed, revision }, command.copiedFrom),
+      ...coversOfNew({ item: unsealed, revision }, command.from),
     },
   });
   const item: ItemRow = { ...unsealed, auditSequence: audit.sequence, auditHash: audit.hash };
   const answer = { item, entry: { sequence: audit.sequence, hash: audit.hash, action: audit.action } };
-  const idempotency = command.idempotency && { account: command.account, ...command.idempotency, response: answer };
+  const idempotency = command.idempotency && { account: command.by ?? command.account, ...command.idempotency, response: answer };
   return { item, revision, secret, audit, ...(idempotency ? { idempotency } : {}), answer: { ...answer, links: [], replayed: false } };
 }
 

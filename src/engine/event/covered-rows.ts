@@ -1,6 +1,6 @@
 import type { Revision } from '../../domain/item.ts';
 import { COVERS, Cover, type Covers } from '../../evidence/cover/covers.ts';
-import type { FindingRow, ItemMove, ItemRow, StoredScan, TransitionCommit } from '../ports.ts';
+import type { FindingRow, ItemMove, ItemRow, Origin, StoredScan, TransitionCommit } from '../ports.ts';
 import {
   type Columns,
   deadlineColumns,
@@ -32,11 +32,12 @@ export function coversOf(commit: UnsealedCommit, at: string, scanned?: StoredSca
   return { [COVERS]: cover.covers };
 }
 
-export function coversOfNew({ item, revision }: { item: Unsealed; revision: Revision }, copiedFrom?: string): { [COVERS]: Covers } {
+export function coversOfNew({ item, revision }: { item: Unsealed; revision: Revision }, from?: Origin): { [COVERS]: Covers } {
   const columns = itemColumns({ ...item, auditSequence: 1, auditHash: '' });
   const cover = new Cover().row('item', columns).row('item.state', columns);
   addRevision(cover, revision);
-  if (copiedFrom) cover.row('item_copy', { copied_from: copiedFrom, at: item.createdAt });
+  if (from?.tie === 'copy') cover.row('item_copy', { copied_from: from.item, at: item.createdAt });
+  if (from?.tie === 'successor') cover.row('item_successor', { predecessor: from.item, at: item.createdAt });
   return { [COVERS]: cover.covers };
 }
 

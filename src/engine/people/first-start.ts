@@ -1,5 +1,6 @@
 import { isDeciding } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
+import { bringFirstCatalogue } from '../catalogue/first-catalogue.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { AccountRow, UnitRow } from '../ports.ts';
@@ -52,17 +53,22 @@ const PEOPLE: Person[] = [
 /**
  * Fills an empty installation with one organisation, its units and one account per role, and returns the sign-ins this once.
  * Undefined when there is an account already. Passwords are generated, and each changes at the first sign-in, since whoever started the
- * server saw all of them; a demonstration keeps them. A crash half way leaves fewer accounts than roles; start again with an empty database.
+ * server saw all of them; a demonstration keeps them. `plan`: text of a work plan whose task table is the first catalogue. A crash half way leaves fewer accounts than roles; start again with an empty database.
  */
-export async function firstStart(engine: Engine, { keepPasswords = false } = {}): Promise<FirstStart | undefined> {
+export async function firstStart(
+  engine: Engine,
+  { keepPasswords = false, plan }: { keepPasswords?: boolean; plan?: string | undefined } = {},
+): Promise<FirstStart | undefined> {
   if ((await engine.store.directory.accounts({ limit: 1 })).length > 0) return undefined;
   const at = engine.clock.now();
   await engine.store.demonstration.begin(at);
   const places = await createUnits(engine, ORGANISATION, at);
+  const { organisation, ...units } = places;
+  if (plan !== undefined)
+    await bringFirstCatalogue(engine, plan, { office: organisation.id, departments: Object.values(units).map(({ id }) => id) });
   const signIns: SignInCard[] = [];
   for (const person of PEOPLE) signIns.push(await createPerson(engine, person, places, { at, mustChangePassword: !keepPasswords }));
   await offerDemonstration(engine, at);
-  const { organisation, ...units } = places;
   return { organisation, units: Object.values(units), signIns };
 }
 

@@ -92,18 +92,32 @@ export interface ToldRow {
   what: EntryReminder;
 }
 
+/** A change of a list that comes in force on a day to come. */
+export interface ComingChange {
+  id: string;
+  list: string;
+  inForceFrom: string;
+  added: number;
+  changed: number;
+  ended: number;
+}
+
 export interface CatalogueStore {
   /** Another text whenever an entry came in force or ended, a collective name changed, or a unit was added. */
-  revision(): Promise<string>;
-  /** Entries in force, in the order of their lists and numbers. */
-  entries(): Promise<EntryRow[]>;
+  revision(at: string): Promise<string>;
+  /** Entries in force at an instant, in the order of their lists and numbers. */
+  entries(at: string): Promise<EntryRow[]>;
+  /** Entries of a list as it is when all that was confirmed for it is in force. */
+  latest(list: string): Promise<EntryRow[]>;
+  /** Changes that come in force after an instant, the soonest first. */
+  coming(at: string): Promise<ComingChange[]>;
   /** Versions of one entry, the newest first. */
   versions(entry: string): Promise<EntryRow[]>;
   /** Keeps a change that waits to be proposed. */
   addChange(change: Omit<CatalogueChangeRow, 'inForceFrom'>, record: AdminRecord): Promise<void>;
   change(id: string): Promise<CatalogueChangeRow | undefined>;
-  /** The last change of a list that came in force. */
-  lastChange(list: string): Promise<string | null>;
+  /** The last change of a list that was confirmed, and from when it is in force. */
+  lastChange(list: string): Promise<{ id: string; inForceFrom: string } | undefined>;
 
   names(): Promise<CatalogueNameRow[]>;
   /** Resolves false when another name in use is the same. */

@@ -53,6 +53,8 @@ export interface LibraryReader {
   publicRelease(at: string, release: string): Promise<LibraryRow | undefined>;
   /** What this document and others of the library say of each other, the newest first. An end that is not in the library is not there. */
   links(at: string, release: string): Promise<LibraryLink[]>;
+  /** What is in force instead of each of these releases to the public, recalled or not: the last of its corrections that is with the public. */
+  inForce(at: string, releases: readonly string[]): Promise<ReadonlyMap<string, InForce>>;
   /** Months in China, `2026-03`, of which the library holds something at `at`, the newest first. */
   months(at: string): Promise<string[]>;
   /** When a release to the public was recalled; undefined for every other one, and for one that nobody made. */
@@ -75,6 +77,12 @@ export interface LibraryLink {
   title: string;
   documentNumber: string | null;
   releasedAt: string;
+}
+
+/** A document that is in force instead of another one. */
+export interface InForce {
+  release: string;
+  title: string;
 }
 
 /** What the index holds of one release. */

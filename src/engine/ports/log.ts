@@ -81,8 +81,8 @@ export interface LogStore {
    * where the new one begins. Keys of the old name end. Resolves to the head that the new name begins with.
    */
   restart(key: LogKeyRow, signed: LogHead | undefined, by: Pick<AdminRecord, 'actor' | 'at'>): Promise<LogHead>;
-  /** The newest checkpoint of the log's origin. */
-  checkpoint(): Promise<LogCheckpointRow | undefined>;
+  /** The newest checkpoint of the log's origin, or the one of this size where it is kept, with the lines of the witnesses that cosigned it. */
+  checkpoint(size?: number): Promise<LogCheckpointRow | undefined>;
   /** Keeps the checkpoint of this size for good. False when it is gone. */
   keepCheckpoint(size: number): Promise<boolean>;
   /** Stored tiles, as far as they reach now; what is not there is left out. */

@@ -5,6 +5,7 @@ import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace
 import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
 import type { CatalogueStore } from './catalogue.ts';
+import type { ChannelStore } from './channels.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
 import type { DefinitionStore } from './definitions.ts';
@@ -24,6 +25,7 @@ import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { RedactionStore } from './redactions.ts';
+import type { ReevaluationStore } from './reevaluations.ts';
 import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
 import type { RescanStore } from './rescans.ts';
@@ -34,7 +36,9 @@ import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { SecondFactors } from './second-factors.ts';
 import type { SightStore } from './sight.ts';
 import type { RequestCounts, SignIns } from './sign-ins.ts';
+import type { StampStore } from './stamps.ts';
 import type { TransitionStore } from './transitions.ts';
+import type { WitnessStore } from './witness.ts';
 
 export interface BlobStore {
   /**
@@ -155,6 +159,7 @@ export interface Store {
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
   copies: CopyStore;
+  reevaluations: ReevaluationStore;
   sight: SightStore;
   trails: TrailReader;
   verification: TrailVerification;
@@ -163,6 +168,7 @@ export interface Store {
   libraryIndex: LibraryIndex;
   kinds: KindStore;
   catalogue: CatalogueStore;
+  channels: ChannelStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;
   incidents: IncidentReader;
@@ -190,6 +196,8 @@ export interface Store {
   definitions: DefinitionStore;
   moves: MoveStore;
   log: LogStore;
+  witness: WitnessStore;
+  stamps: StampStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */

@@ -219,11 +219,14 @@ export interface LogCheck {
 export interface VerificationOptions {
   /** One stream; everything when left out. */
   stream?: string;
-  /** Connections that read side by side, each in a thread of its own. */
+  /** Threads that read side by side, each on two connections: while one waits for rows, entries of the other are hashed. */
   threads?: number;
   /** Stored files are read and hashed as well. */
   files?: boolean;
-  /** File that says which stretches are done already, and is written as they are: a verification that was broken off goes on. */
+  /**
+   * File that says which stretches are done already, and is written as they are: a verification that was broken off goes on. It is gone when
+   * everything was verified; items that were made since the first beginning are met by the next one.
+   */
   resume?: string;
   /** What the log is compared with: an owner of the database can write anew everything but this. */
   checkpoint?: TrustedCheckpoint;

@@ -6,7 +6,7 @@ import { keyOfSpki } from '../../evidence/signer.ts';
 import { openDelivery } from '../delivery/open-delivery.ts';
 import type { Engine } from '../engine.ts';
 import { logHashes } from '../log/read-log.ts';
-import type { LogKeyRow } from '../ports.ts';
+import type { LogCheckpointRow, LogKeyRow } from '../ports.ts';
 import { readLibraryEntry } from '../reading/read-library.ts';
 import { itemInSight, refuseShut, shutFor } from '../reading/sight.ts';
 
@@ -38,16 +38,20 @@ export async function readDeliveryCertificate(engine: Engine, key: Parameters<ty
   return certificateOf(engine, release, undefined);
 }
 
-/** `name`: what its first file is called; left out where a name would tell what the certificate does not. */
-async function certificateOf({ store }: Pick<Engine, 'store'>, release: string, name: string | undefined): Promise<CertificateFile> {
+/**
+ * For whoever may read the release, which the caller has made sure of. `name`: what its first file is called; left out where a name would tell what the
+ * certificate does not.
+ */
+export async function certificateOf({ store }: Pick<Engine, 'store'>, release: string, name: string | undefined): Promise<CertificateFile> {
   const stated = await store.proof.stated(release);
   if (!stated) throw notFound();
   const { statement, impossible } = stated;
   if (impossible !== null) throw notCertified(impossible);
-  // The newest, which witnesses and papers know best; a certificate of an hour ago stays as true as it was.
-  const checkpoint = await store.log.checkpoint();
+  const checkpoint = await bestCheckpoint(store, statement?.index ?? null);
   if (!statement || statement.index === null || !checkpoint || checkpoint.size <= statement.index) throw notYet();
+  const stamp = await store.stamps.ofRelease(release);
   const text = writeCertificate({
+    ...(stamp && { stamps: [stamp] }),
     signed: statement,
     releaseKey: readable(keyOfSpki(statement.releaseKey)),
     index: statement.index,
@@ -55,6 +59,16 @@ async function certificateOf({ store }: Pick<Engine, 'store'>, release: string, 
     ...signedBy(checkpoint.note, await store.log.keys()),
   });
   return { name: `${name ?? `release-${release}`}.sigstore.json`, text };
+}
+
+/**
+ * The newest that as many witnesses as are asked for cosigned, where it holds the leaf; else the newest, which says itself what it lacks. A certificate of an hour ago
+ * stays as true as it was.
+ */
+async function bestCheckpoint({ log, witness }: Engine['store'], index: number | null): Promise<LogCheckpointRow | undefined> {
+  const size = await witness.witnessedSize(Math.max(1, await witness.quorum()));
+  const witnessed = size !== undefined && index !== null && size > index ? await log.checkpoint(size) : undefined;
+  return witnessed ?? log.checkpoint();
 }
 
 /** The checkpoint, and the whole id of the key of its first line, of which the line has four bytes. */

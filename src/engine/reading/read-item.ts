@@ -6,7 +6,7 @@ import type { Deadline } from '../../domain/time/deadline.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { Engine } from '../engine.ts';
 import { type Action, actionsFor } from '../event/allowed-actions.ts';
-import type { AppliedWaiver, NamedItem, ReleaseRow, ScanRow } from '../ports.ts';
+import type { AppliedWaiver, ItemTies, NamedItem, ReleaseRow, ScanRow } from '../ports.ts';
 import {
   type ShownItem,
   type ShownRevision,
@@ -20,7 +20,8 @@ import {
 import { itemInSight, type Shut, shutFor, sightsOf } from './sight.ts';
 
 /** An item as one person sees it. */
-export interface ItemView {
+/** The items that it was made from, and those that were made from it, are there as far as this person may know of them. */
+export interface ItemView extends ItemTies {
   item: ShownItem;
   revision: ShownRevision;
   reviews: Review[];
@@ -41,9 +42,6 @@ export interface ItemView {
   filesShut: Shut | null;
   /** What this person can do in this state: at once, or why not yet. */
   actions: Action[];
-  /** The item that it was copied from, and those that were copied from it, as far as this person may know of them. */
-  copiedFrom: NamedItem | null;
-  copies: NamedItem[];
   /** Revision on which this person decided last, for the comparison they want to see. */
   lastSeen: { revision: string; number: number } | null;
   /** Innermost active states, by path. */
@@ -66,7 +64,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
   const { item, sight } = await itemInSight(engine, account, id);
   const { cover } = sight;
   const { items, scans } = engine.store;
-  const [revision, reviews, decisions, releases, deadlines, scan, waivers, quarantined, lastSeen, links, details] = await Promise.all([
+  const [revision, reviews, decisions, releases, deadlines, scan, waivers, quarantined, lastSeen, ties, details] = await Promise.all([
     items.revisionById(item.revision),
     items.reviews(id),
     items.decisions(id),
@@ -76,7 +74,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     item.scan === null ? [] : engine.store.waivers.appliedWaivers(item.scan),
     engine.store.sight.quarantined(id),
     items.lastSeen(id, account),
-    linksInSight(engine, account, id),
+    tiesInSight(engine, account, id),
     items.details([id], account, engine.clock.now()),
   ]);
   if (!revision) throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: id });
@@ -99,7 +97,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     quarantined,
     filesShut: shutFor(engine, item, sight),
     actions,
-    ...links,
+    ...ties,
     lastSeen: lastSeen ?? null,
     states: activePaths(item.snapshot.value),
     since: details[0]?.since ?? item.updatedAt,
@@ -107,16 +105,18 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
   };
 }
 
-async function linksInSight(engine: Engine, account: string, id: string): Promise<Pick<ItemView, 'copiedFrom' | 'copies'>> {
-  const { copiedFrom, copies } = await engine.store.copies.links(id);
-  const all = [...copies, ...(copiedFrom ? [copiedFrom] : [])];
-  if (all.length === 0) return { copiedFrom, copies };
-  const seen = await sightsOf(
-    engine,
-    account,
-    all.map(({ item }) => item),
-  );
-  return { copiedFrom: copiedFrom && seen.has(copiedFrom.item) ? copiedFrom : null, copies: copies.filter(({ item }) => seen.has(item)) };
+async function tiesInSight(engine: Engine, account: string, id: string): Promise<ItemTies> {
+  const { copies, ...single } = await engine.store.copies.ties(id);
+  const all = [...copies, ...Object.values(single)].flatMap((one) => (one ? [one.item] : []));
+  if (all.length === 0) return { ...single, copies };
+  const seen = await sightsOf(engine, account, all);
+  const shown = (one: NamedItem | null) => (one && seen.has(one.item) ? one : null);
+  return {
+    copiedFrom: shown(single.copiedFrom),
+    copies: copies.filter(({ item }) => seen.has(item)),
+    corrects: shown(single.corrects),
+    correctedBy: shown(single.correctedBy),
+  };
 }
 
 /** `not-allowed` unless this person drafted the item: a person who only reviews it has nothing to upload. */

@@ -15,7 +15,7 @@ export async function readLibrary(
 }
 
 /**
- * One public release. `release-recalled` for what was public and was taken back, of which nothing else is said; one that is over, directed, to a
+ * One public release. `release-recalled` for what was public and was taken back, of which nothing else is said but what is in force instead; one that is over, directed, to a
  * place or unknown is `not-found`, all alike.
  */
 export async function readLibraryEntry(engine: Engine, release: string): Promise<LibraryRow> {
@@ -23,13 +23,14 @@ export async function readLibraryEntry(engine: Engine, release: string): Promise
   if (entry) return entry;
   const recalledAt = await engine.store.library.publicRecall(release);
   if (recalledAt === undefined) throw new ReviewError('not-found', 'There is no such document in the library.');
+  const inForce = (await engine.store.library.inForce(engine.clock.now(), [release])).get(release);
   throw new ReviewError(
     'release-recalled',
     {
       en: 'This document was public and has been recalled. Do not cite or pass on copies of it.',
       zh: '该文件曾公开发布，现已撤回。请勿继续引用或传播其副本。',
     },
-    { recalledAt },
+    { recalledAt, ...(inForce && { inForce }) },
   );
 }
 

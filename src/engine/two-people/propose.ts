@@ -51,15 +51,30 @@ export async function propose<Content>(engine: Engine, draft: Draft<Content>, ef
   const proposal = proposalOf(engine, draft);
   const basis = await aloneBasis(engine, proposal);
   if (basis !== null) return enactAlone(engine, draft, basis, effectOf);
-  const account = draft.account ?? null;
   if (!draft.reason)
     throw new ReviewError(
       'missing-reason',
       { en: 'A second person is to confirm this. Say why it is needed.', zh: '此事须由另一人确认，请说明理由。' },
       { field: 'reason' },
     );
-  const record = { actor: draft.by, action: 'proposal.made', at: proposal.proposedAt, payload: recordOf(proposal) };
-  await engine.store.proposals.propose(proposal, account, account ? [account.record, record] : [record]);
+  return leave(engine, proposal, draft.account);
+}
+
+/** Leaves to an administrator what the operator of the machine proposes, who has no account and confirms nothing. */
+export function proposeAsOperator<Content>(
+  engine: Pick<Engine, 'store' | 'clock'>,
+  draft: Draft<Content> & { reason: string },
+): Promise<Proposed> {
+  return leave(engine, proposalOf(engine, draft));
+}
+
+async function leave(
+  { store }: Pick<Engine, 'store'>,
+  proposal: ProposalRow,
+  account: Draft<unknown>['account'] | null = null,
+): Promise<Proposed> {
+  const record = { actor: proposal.proposedBy, action: 'proposal.made', at: proposal.proposedAt, payload: recordOf(proposal) };
+  await store.proposals.propose(proposal, account, account ? [account.record, record] : [record]);
   return { proposal, effect: null };
 }
 

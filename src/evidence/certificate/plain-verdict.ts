@@ -18,7 +18,8 @@ function plainVerified({ statement, files, absent, releaseKey, checkpoint, index
     log: { origin, size, index, root: root.toString('base64') },
     logKeys: lines.logKeys.map(plainKey),
     witnesses: lines.witnesses.map(({ name, time }) => ({ name, at: time === 0 ? null : new Date(time * 1000).toISOString() })),
-    unknownLines: lines.unknownLines,
+    unknownLines: lines.unknownLines + lines.unknownStamps,
+    ...(lines.stamps.length > 0 && { stamps: lines.stamps }),
     recall,
   };
 }

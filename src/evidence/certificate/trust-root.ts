@@ -2,6 +2,7 @@ import { fromBase64, toBase64 } from '../base64.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { type VerifierKey, verifierKey } from '../note/verifier-key.ts';
 import { keyOfSpki, spkiOf } from '../signer.ts';
+import { type Authority, readAuthority } from '../stamp/authority.ts';
 import { either, exactly, type Guard, isBase64, isInstant, isText, listOf, literally, readCanonical } from './shape.ts';
 
 const MEDIA_TYPE = 'application/vnd.dev.sigstore.trustedroot+json;version=0.1';
@@ -13,7 +14,15 @@ export interface TrustedLog {
   end?: string;
 }
 
-/** Sigstore's `trusted_root.json`, of which we write the logs: their Ed25519 keys. ML-DSA keys and witnesses are lines of the policy. */
+/** A time-stamping authority: its certificate and those that issued it, in DER, from when and until when it is believed. */
+export interface TrustedAuthority {
+  authority: Authority;
+  issuers: readonly Buffer[];
+  start: string;
+  end?: string;
+}
+
+/** Sigstore's `trusted_root.json`, of which we write the logs, their Ed25519 keys, and authorities of time stamps where there are any. ML-DSA keys and witnesses are lines of the policy. */
 interface TrustRoot {
   mediaType: typeof MEDIA_TYPE;
   tlogs: {
@@ -24,24 +33,42 @@ interface TrustRoot {
   }[];
 }
 
-const isTrustRoot: Guard<TrustRoot> = exactly({
-  mediaType: literally(MEDIA_TYPE),
-  tlogs: listOf(
-    exactly({
-      baseUrl: isText,
-      hashAlgorithm: literally('SHA2_256'),
-      publicKey: exactly({
-        rawBytes: isBase64,
-        keyDetails: literally('PKIX_ED25519'),
-        validFor: either(exactly({ start: isInstant }), exactly({ start: isInstant, end: isInstant })),
-      }),
-      logId: exactly({ keyId: isBase64 }),
-    }),
-    1,
-  ),
-});
+interface StampingRoot extends TrustRoot {
+  timestampAuthorities: {
+    certChain: { certificates: { rawBytes: string }[] };
+    validFor: { start: string } | { start: string; end: string };
+  }[];
+}
 
-export function writeTrustRoot(logs: readonly TrustedLog[]): string {
+const isValidFor = either(exactly({ start: isInstant }), exactly({ start: isInstant, end: isInstant }));
+
+const isLogs: Guard<TrustRoot['tlogs']> = listOf(
+  exactly({
+    baseUrl: isText,
+    hashAlgorithm: literally('SHA2_256'),
+    publicKey: exactly({
+      rawBytes: isBase64,
+      keyDetails: literally('PKIX_ED25519'),
+      validFor: isValidFor,
+    }),
+    logId: exactly({ keyId: isBase64 }),
+  }),
+  1,
+);
+
+const isTrustRoot: Guard<TrustRoot | StampingRoot> = either(
+  exactly<TrustRoot>({ mediaType: literally(MEDIA_TYPE), tlogs: isLogs }),
+  exactly<StampingRoot>({
+    mediaType: literally(MEDIA_TYPE),
+    tlogs: isLogs,
+    timestampAuthorities: listOf(
+      exactly({ certChain: exactly({ certificates: listOf(exactly({ rawBytes: isBase64 }), 1) }), validFor: isValidFor }),
+      1,
+    ),
+  }),
+);
+
+export function writeTrustRoot(logs: readonly TrustedLog[], authorities: readonly TrustedAuthority[] = []): string {
   const root: TrustRoot = {
     mediaType: MEDIA_TYPE,
     tlogs: logs.map(({ key, start, end }) => ({
@@ -55,11 +82,20 @@ export function writeTrustRoot(logs: readonly TrustedLog[]): string {
       logId: { keyId: toBase64(key.id) },
     })),
   };
-  return canonicalJson(root);
+  const timestampAuthorities = authorities.map(({ authority, issuers, start, end }) => ({
+    certChain: { certificates: [authority.certificate.raw, ...issuers].map((raw) => ({ rawBytes: toBase64(raw) })) },
+    validFor: end === undefined ? { start } : { start, end },
+  }));
+  return canonicalJson(authorities.length === 0 ? root : { ...root, timestampAuthorities });
 }
 
 /** The logs that a trust root names, or undefined for any text that {@link writeTrustRoot} would not write. A line feed at its end is allowed. */
 export function readTrustRoot(text: string): TrustedLog[] | undefined {
+  return readWholeTrustRoot(text)?.logs;
+}
+
+/** As {@link readTrustRoot}, with the authorities of time stamps. */
+export function readWholeTrustRoot(text: string): { logs: TrustedLog[]; authorities: TrustedAuthority[] } | undefined {
   const source = text.replace(/\n$/, '');
   const root = readCanonical(source, isTrustRoot);
   if (!root) return undefined;
@@ -73,5 +109,13 @@ export function readTrustRoot(text: string): TrustedLog[] | undefined {
       return undefined;
     }
   }
-  return writeTrustRoot(logs) === source ? logs : undefined;
+  const authorities = 'timestampAuthorities' in root ? root.timestampAuthorities.map(readChain) : [];
+  const known = authorities.filter((one) => one !== undefined);
+  return known.length === authorities.length && writeTrustRoot(logs, known) === source ? { logs, authorities: known } : undefined;
+}
+
+function readChain({ certChain, validFor }: StampingRoot['timestampAuthorities'][number]): TrustedAuthority | undefined {
+  const [leaf, ...issuers] = certChain.certificates.map(({ rawBytes }) => fromBase64(rawBytes) as Buffer);
+  const authority = leaf && readAuthority(leaf);
+  return authority && { authority, issuers, ...validFor };
 }

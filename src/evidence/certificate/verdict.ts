@@ -3,7 +3,7 @@ import type { Checkpoint } from '../note/checkpoint.ts';
 import type { Policy } from '../note/policy.ts';
 import type { VerifierKey } from '../note/verifier-key.ts';
 import type { ReleaseStatement, Subject } from './statement.ts';
-import type { TrustedLog } from './trust-root.ts';
+import type { TrustedAuthority, TrustedLog } from './trust-root.ts';
 
 /** Whom a reader believes. Nothing else is asked: no network, no clock, no file. */
 export interface Trust {
@@ -11,6 +11,8 @@ export interface Trust {
   /** The release keys that the organisation has made known: Ed25519 or P-256. */
   releaseKeys: readonly KeyObject[];
   policy?: Policy;
+  /** Whose time stamps count. */
+  authorities?: readonly TrustedAuthority[];
   /** Lines of the checkpoint by keys that nobody named are skipped and counted instead of refused. */
   allowUnknownWitness?: boolean;
 }
@@ -37,7 +39,9 @@ export type Fault =
   | 'line-unknown'
   | 'log-line-missing'
   | 'log-key-ended'
-  | 'witnesses-missing';
+  | 'witnesses-missing'
+  | 'stamp-unknown'
+  | 'stamp-wrong';
 
 export interface Refused {
   fault: Fault;
@@ -57,6 +61,12 @@ export interface CheckedLines {
   quorum: boolean;
 }
 
+/** A time stamp of the signature: it was there at that time, says this authority. */
+export interface CheckedStamp {
+  at: string;
+  authority: string;
+}
+
 export interface Verified extends CheckedLines {
   statement: ReleaseStatement;
   /** The reader's files in their order, each with what the certificate calls it. */
@@ -67,6 +77,9 @@ export interface Verified extends CheckedLines {
   releaseKey: string;
   checkpoint: Checkpoint;
   index: number;
+  stamps: CheckedStamp[];
+  /** Stamps by authorities that nobody named: nothing is known of them. */
+  unknownStamps: number;
 }
 
 export type Verdict = Verified | Refused;

@@ -3,6 +3,7 @@ import { leafHash } from '../log/tree.ts';
 import { type Checkpoint, parseCheckpoint } from '../note/checkpoint.ts';
 import { type Certificate, readCertificate } from './bundle.ts';
 import { checkLines } from './check-lines.ts';
+import { checkStamps } from './check-stamps.ts';
 import { isSignedBy, keyHint, statementLeaf } from './envelope.ts';
 import { readStatement, type Subject } from './statement.ts';
 import type { HeldFile, Refused, Trust, Verdict, Verified } from './verdict.ts';
@@ -21,9 +22,11 @@ export function verifyCertificate(text: string, held: readonly HeldFile[], trust
   if (refused) return refused;
   const lines = checkLines(certificate, checkpoint.origin, statement.predicate.release.at, trust);
   if ('fault' in lines) return lines;
+  const stamps = checkStamps(certificate, trust);
+  if ('fault' in stamps) return stamps;
   const files = compareFiles(held, statement.subject);
   if ('fault' in files) return files;
-  return { statement, ...files, ...lines, releaseKey: certificate.hint, checkpoint, index: certificate.index };
+  return { statement, ...files, ...lines, ...stamps, releaseKey: certificate.hint, checkpoint, index: certificate.index };
 }
 
 function checkSignature({ signed, hint, leaf }: Certificate, trust: Trust): Refused | undefined {

@@ -8,8 +8,11 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   blob: 'is compared with the files that revisions name, and with the stored bytes when they are read',
   released_trace: 'is compared with the scans of the released items; of imported releases with nothing',
   former_disposition: 'is compared with the seals that a correction replaced',
+  channel_delivery:
+    'on its way; what counts of it is told by entries of the item, and only a release with the same digest can be on its way',
   deadline_warning: 'who was warned already; at worst a warning comes twice or late',
   file_read: 'is written by reading, which waits for no chain; what was read is known, and not that nothing else was',
+  log_cosignature: 'is signed, and counts only under the checkpoint that it is of',
   log_bundle: 'is the log: its leaves are compared with the entries',
   log_checkpoint: 'is the log: signed, and compared with the tree',
   log_key: 'public keys, which readers have from elsewhere',
@@ -21,6 +24,9 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   unstatable_release: 'why a release has no certificate, which shows by itself',
   stream_secret: 'the chain begins with it, and the leaves of its entries are made with it',
   catalogue_told: 'of which due day a unit was told; at worst it is told twice or not',
+  checkpoint_stamp: 'is signed by an authority',
+  release_stamp: 'is signed by an authority, and checked with every certificate',
+  stamp_authority: 'public certificates, which readers have from elsewhere',
   heartbeat: 'who is alive now',
   idempotency_key: 'answers to repeated requests, forgotten after a day',
   item_look: 'who looks at an item now',
@@ -49,6 +55,8 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   saved_filters: 'what somebody likes to look at',
   session: 'lasts for hours and is written by every request; what is done in it is in the trail, and a new password ends all',
   sign_in_source: 'addresses from which somebody signed in before',
+  witnessed_fork: 'two notes that are signed by the log that they are of',
+  witnessed_head: 'is compared with the memory beside the key of the witness, and never goes back',
   workflow_check: 'a result that is computed again; sealed with the key of the installation',
 };
 

@@ -22,3 +22,13 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
   const checkpoint = { origin, size, root };
   return formatCheckpoint(checkpoint) === text ? checkpoint : undefined;
 }
+
+/**
+ * As {@link parseCheckpoint}, for logs of others: lines after the third are theirs to use (C2SP tlog-checkpoint), and whoever cosigns says nothing
+ * of them. An empty line is none.
+ */
+export function parseForeignCheckpoint(text: string): Checkpoint | undefined {
+  const [origin, size, root, ...more] = text.split('\n');
+  const last = more.pop();
+  return last === '' && more.every((line) => line !== '') ? parseCheckpoint(`${origin}\n${size}\n${root}\n`) : undefined;
+}

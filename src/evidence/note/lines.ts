@@ -1,5 +1,5 @@
 import { type Signer, verifySignature } from '../signer.ts';
-import { parseCheckpoint } from './checkpoint.ts';
+import { parseCheckpoint, parseForeignCheckpoint } from './checkpoint.ts';
 import type { Note, NoteLine } from './note.ts';
 import { type LineType, type VerifierKey, verifierKey } from './verifier-key.ts';
 
@@ -60,9 +60,11 @@ function readLine(text: string, line: NoteLine, keys: readonly VerifierKey[]): R
 /** What a line of this key signs (C2SP signed-note, tlog-cosignature), or undefined where it can sign nothing. */
 function messageOf({ name, type }: VerifierKey, text: string, time: number): Buffer | undefined {
   if (type === 'note') return Buffer.from(text);
+  if (!Number.isSafeInteger(time) || time < 0 || time > LAST_TIME) return undefined;
+  if (type === 'cosignature') return parseForeignCheckpoint(text) && Buffer.from(`cosignature/v1\ntime ${time}\n${text}`);
+  // What it signs has no place for further lines.
   const checkpoint = parseCheckpoint(text);
-  if (!checkpoint || !Number.isSafeInteger(time) || time < 0 || time > LAST_TIME) return undefined;
-  if (type === 'cosignature') return Buffer.from(`cosignature/v1\ntime ${time}\n${text}`);
+  if (!checkpoint) return undefined;
   const { origin, size, root } = checkpoint;
   if ([name, origin].some((text) => Buffer.byteLength(text) > LONGEST_NAME)) return undefined;
   return Buffer.concat([Buffer.from('subtree/v1\n\0'), short(name), uint64(time), short(origin), uint64(0), uint64(size), root]);

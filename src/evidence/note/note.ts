@@ -22,7 +22,8 @@ export function formatNote({ text, lines }: Note): string {
   return `${text}\n${lines.map(formatLine).join('')}`;
 }
 
-function formatLine({ name, keyId, signature }: NoteLine): string {
+/** A line with its line feed, as a witness answers it. */
+export function formatLine({ name, keyId, signature }: NoteLine): string {
   return `— ${name} ${toBase64(Buffer.concat([keyId, signature]))}\n`;
 }
 
@@ -41,7 +42,8 @@ export function isKeyName(name: string): boolean {
   return name !== '' && isNoteText(name) && !/[\p{White_Space}\uFEFF+]/u.test(name);
 }
 
-function parseLine(row: string): NoteLine | undefined {
+/** A signature line without its line feed, or undefined for any text that {@link formatLine} would not write. */
+export function parseLine(row: string): NoteLine | undefined {
   const [, name, base64] = /^— (\S+) (\S+)$/.exec(row) ?? [];
   const bytes = base64 === undefined ? undefined : fromBase64(base64);
   if (name === undefined || !bytes || bytes.length <= KEY_ID || !isKeyName(name)) return undefined;

@@ -38,6 +38,13 @@ export function logRoutes(engine: Engine, isPublic: boolean): Router {
     const root = await logTrustRoot(engine);
     answer(response, root, FRESH, 'application/json; charset=utf-8');
   });
+  router.get(
+    '/stamped/checkpoint',
+    text(async () => (await engine.store.stamps.checkpoint())?.note),
+  );
+  router.get('/stamped/checkpoint.tsr', async (_request, response) => {
+    answer(response, (await engine.store.stamps.checkpoint())?.stamp, FRESH, 'application/timestamp-reply');
+  });
   router.get('/tile/*path', async (request, response) => {
     answer(response, await readLogTile(engine, request.path.slice(1)), IMMUTABLE, 'application/octet-stream');
   });

@@ -33,6 +33,7 @@ const SHOWN = [
   'step',
   'reason',
   'recalledAt',
+  'inForce',
   'maxBytes',
 ] as const;
 

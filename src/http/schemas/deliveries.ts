@@ -116,6 +116,10 @@ export const libraryRow = libraryEntry
       })
       .nullable()
       .describe('Where the searched words are; null when nothing was searched for'),
+    inForce: z
+      .object({ release: z.uuid(), title: z.string() })
+      .nullable()
+      .describe('The correction that is in force instead; null while the document itself is'),
   })
   .meta({ id: 'LibraryRow' });
 

@@ -55,6 +55,9 @@ export const cataloguePreview = z
     list: z.string(),
     year: z.int().describe('Of its months.'),
     entries: z.int(),
+    startsFrom: time
+      .nullable()
+      .describe('The list changes then already, and was compared with what it is by then: it cannot be in force before.'),
     counts: counts.extend({ unchanged: z.int() }),
     added: z.array(catalogueEntry).describe('The first 200.'),
     changed: z.array(changed).describe('The first 200.'),
@@ -74,6 +77,7 @@ export const newCataloguePreview = z.strictObject(about);
 export const newCatalogueProposal = z.strictObject({
   ...about,
   digest: sha256.describe('Of the preview that was looked at.'),
+  from: day.optional().describe('Day in China from which the list is in force, to come; with the confirmation when it is left out.'),
   reason: text(2_000).describe('For the second person and the record.'),
 });
 
@@ -131,6 +135,10 @@ export const catalogueList = z
     total: z.int(),
     lists: z.array(z.string()).describe('All lists in force.'),
     fields: z.array(z.string()).describe('Fields of the lists that were asked for; the first 200.'),
+    levels: z.array(z.string()).describe('Levels of these lists as written; empty: of entries that name none. The first 50.'),
+    coming: z
+      .array(z.object({ id, list: z.string(), inForceFrom: time, ...counts.shape }))
+      .describe('Confirmed changes of these lists that come in force on a day to come, the soonest first.'),
   })
   .meta({ id: 'CatalogueEntries' });
 
@@ -139,6 +147,7 @@ export const entryPage = z
   .object({
     ...listedEntry.shape,
     inForce: z.boolean(),
+    begins: time.nullable().describe('When it comes in force, where that is to come.'),
     versions: z.array(z.object({ version: z.int(), entry: catalogueEntry, validFrom: time, validUntil: time.nullable(), change: id })),
     marks: z.array(
       z.object({

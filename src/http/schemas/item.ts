@@ -200,6 +200,8 @@ export const itemView = z
       ),
     copiedFrom: namedItem.nullable().describe('The item that it was copied from, for who may see that one.'),
     copies: z.array(namedItem).describe('Items that were copied from it, as far as the caller may see them.'),
+    corrects: namedItem.nullable().describe('The released item that it corrects, for who may see that one.'),
+    correctedBy: namedItem.nullable().describe('The item that corrects it, for who may see that one.'),
     lastSeen: z.object({ revision: z.uuid(), number: z.int() }).nullable(),
     states: z.array(z.string()).describe('Innermost active states, by path: `GET /api/vocabulary` names them.'),
     since: time.describe('When it came into its state.'),

@@ -1,22 +1,21 @@
 import { PROBLEMS } from '../../domain/catalogue/entry.ts';
 import { type UnitNames, unitNameKey } from '../../domain/catalogue/units.ts';
-import type { CatalogueNow } from '../../engine/catalogue/catalogue-now.ts';
 import type { ItemEntries } from '../../engine/catalogue/claims.ts';
-import type { ListPreview } from '../../engine/catalogue/import-list.ts';
+import type { ListPreview } from '../../engine/catalogue/compare-list.ts';
 import { MOST_SHOWN } from '../../engine/catalogue/read-change.ts';
 import type { ListedEntry } from '../../engine/catalogue/read-entries.ts';
 
 const MOST_PROBLEMS = 500;
 
-/** A preview with the entries as they are now beside what becomes of them. */
-export function previewBody({ changes, problems, ...preview }: ListPreview, { byId }: CatalogueNow) {
+/** A preview with the entries as they are beside what becomes of them. */
+export function previewBody({ changes, problems, before, ...preview }: ListPreview) {
   const { added, changed, ended, unchanged } = changes;
   return {
     ...preview,
     counts: { added: added.length, changed: changed.length, ended: ended.length, unchanged },
     added: added.slice(0, MOST_SHOWN),
-    changed: changed.slice(0, MOST_SHOWN).map(({ id, entry, parts }) => ({ before: byId.get(id)?.entry ?? null, after: entry, parts })),
-    ended: ended.slice(0, MOST_SHOWN).flatMap(({ id }) => byId.get(id)?.entry ?? []),
+    changed: changed.slice(0, MOST_SHOWN).map(({ id, entry, parts }) => ({ before: before.get(id) ?? null, after: entry, parts })),
+    ended: ended.slice(0, MOST_SHOWN).flatMap(({ id }) => before.get(id) ?? []),
     problems: problems.slice(0, MOST_PROBLEMS).map(({ code, row, value }) => {
       const { isTaken, en, zh } = PROBLEMS[code];
       return { code, row, value, isTaken, words: { en, zh } };

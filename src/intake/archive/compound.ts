@@ -34,6 +34,12 @@ export function equationOf(folder: Storage): Uint8Array | undefined {
   return native && isOf(folder, 'Equation') ? native.subarray(4) : undefined;
 }
 
+/** The chart of MS Organization Chart 2.0 (OrgPlusWOPX.4) that the folder is. */
+export function organizationChartOf(folder: Storage): Uint8Array | undefined {
+  const contents = folder.read('CONTENTS');
+  return contents && String.fromCharCode(...contents.subarray(4, 8)) === 'UOCF' ? contents : undefined;
+}
+
 /** Whether the folder names a program with this word in its name. */
 function isOf(folder: Storage, program: string): boolean {
   return Buffer.from(folder.read('\u0001CompObj') ?? []).includes(program);

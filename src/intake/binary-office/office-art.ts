@@ -79,9 +79,11 @@ export const ART_PROPERTY = {
   description: 0x381,
   link: 0x382,
   tooltip: 0x38d,
+  table: 0x39f,
   shapeFlags: 0x3bf,
 } as const;
 
+const TABLE = 0x1;
 const HIDDEN = 0x2;
 const USES_HIDDEN = 0x20000;
 /** Sixteenths of 65,536 of a side: less is trimming. */
@@ -123,6 +125,11 @@ export class ArtProperties {
   get isHidden(): boolean {
     const flags = this.number(ART_PROPERTY.shapeFlags) ?? 0;
     return (flags & HIDDEN) !== 0 && (flags & USES_HIDDEN) !== 0;
+  }
+
+  /** Whether the group that it begins is a table (MS-ODRAW 2.3.4.37). */
+  get isTable(): boolean {
+    return ((this.number(ART_PROPERTY.table) ?? 0) & TABLE) !== 0;
   }
 
   /** Whether only a part of its picture is shown: the rest is in the file. */

@@ -19,6 +19,8 @@ export interface ArtShape {
   inside: Map<number, ArtRecord>;
   /** Groups that it is in. */
   depth: number;
+  /** The innermost of them. */
+  group: ArtRecord | undefined;
 }
 
 const GROUP = 0xf003;
@@ -32,8 +34,9 @@ export function shapesOf(bytes: Uint8Array, from: number, end: number): ArtShape
     end,
     (record, path) => {
       if (record.type === SHAPE) {
-        const depth = path.filter(({ type }) => type === GROUP).length;
-        shapes.push({ record, properties: new ArtProperties(), isDeleted: false, inside: new Map(), depth });
+        const groups = path.filter(({ type }) => type === GROUP);
+        const place = { depth: groups.length, group: groups.at(-1) };
+        shapes.push({ record, properties: new ArtProperties(), isDeleted: false, inside: new Map(), ...place });
         return;
       }
       const shape = shapes.at(-1);

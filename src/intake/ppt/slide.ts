@@ -3,9 +3,10 @@ import { type ArtShape, shapesOf, writeShapeRemarks } from '../binary-office/sha
 import type { Rgb } from '../color.ts';
 import type { DocumentDraft, Where } from '../draft.ts';
 import type { Rect } from '../layers.ts';
-import { EVERYWHERE, isPainted, type SlideShape, writeShape } from '../pptx/shapes.ts';
+import { EVERYWHERE, isPainted, type SlideShape, writeRow, writeShape } from '../pptx/shapes.ts';
 import type { Background } from '../pptx/theme.ts';
 import { PPT, type PptStream } from './records.ts';
+import { type SlideTable, tablesOf } from './tables.ts';
 import { type OutlineText, plainText, runsOf, type Scheme, textsAmong } from './text-runs.ts';
 
 const TEXT_BOX = 0xf00d;
@@ -54,10 +55,16 @@ export function readSlide(slide: ArtRecord, context: SlideContext): number[] {
   const { shapes, made, reader, background, painted } = layerOf(slide, context);
   const page = { shapes: made, size: context.size, painted, background: code === 'body' ? background : ('unknown' as const) };
   const part = code.startsWith('hidden.') ? draft.sharedHidden(code) : draft.visible(code);
+  const tables = tablesOf(shapes, made);
+  const written = new Set<SlideTable>();
   for (const [index, shape] of made.entries()) {
     if (context.skipsPlaceholders && shape.isPlaceholder) continue;
     writeShapeRemarks(shapes[index] as ArtShape, where, draft);
-    if (shape.runs.length > 0) writeShape(page, shape, part, where, draft);
+    const table = tables.get(shape);
+    if (!table && shape.runs.length > 0) writeShape(page, shape, part, where, draft);
+    if (!table || written.has(table)) continue;
+    written.add(table);
+    for (const row of table) writeRow(page, row, part, where, draft);
   }
   for (const { text } of reader.unusedOutline())
     part

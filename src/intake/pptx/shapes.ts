@@ -45,9 +45,38 @@ const POINTS_PER_EMU = 72 / 914_400;
 
 /** Writes the text of a shape to the parts that say how it is seen. */
 export function writeShape(page: SlidePage, shape: SlideShape, part: PartWriter, where: Where, draft: DocumentDraft): void {
+  const used = new Set<PartWriter>();
+  writeRuns(page, shape, { part, where, draft, used });
+  for (const writer of used) writer.endLine();
+}
+
+/** Writes cells that are shapes of their own as one line, with a tab after each place but the last. */
+export function writeRow(
+  page: SlidePage,
+  cells: readonly (SlideShape | undefined)[],
+  part: PartWriter,
+  where: Where,
+  draft: DocumentDraft,
+): void {
+  const used = new Set<PartWriter>([part.endLine()]);
+  for (const [index, cell] of cells.entries()) {
+    if (index > 0) part.at(where).add('\t');
+    if (cell) writeRuns(page, cell, { part, where, draft, used });
+  }
+  for (const writer of used) writer.endLine();
+}
+
+interface Target {
+  part: PartWriter;
+  where: Where;
+  draft: DocumentDraft;
+  /** Parts of which the line was begun. */
+  used: Set<PartWriter>;
+}
+
+function writeRuns(page: SlidePage, shape: SlideShape, { part, where, draft, used }: Target): void {
   const cover = coverOf(page, shape);
   const whole = shape.isHidden ? 'hidden.shape' : isOffSlide(page, shape) ? 'hidden.off-page-text' : cover ? 'failed-redaction' : undefined;
-  const used = new Set<PartWriter>();
   for (const run of shape.runs) {
     const code = part.visible ? (whole ?? hiddenCode(page, run, shape)) : undefined;
     const writer = code ? draft.sharedHidden(code) : part;
@@ -59,7 +88,6 @@ export function writeShape(page: SlidePage, shape: SlideShape, part: PartWriter,
       draft.observe({ code, part: writer, start, end: writer.length, place: where, box: pointBox(cover), note: 'box' });
     }
   }
-  for (const writer of used) writer.endLine();
 }
 
 function hiddenCode(page: SlidePage, { text, color, size, isUnfilled, isUnder }: SlideRun, shape: SlideShape): string | undefined {

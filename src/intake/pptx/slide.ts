@@ -92,14 +92,21 @@ export class SlideReader implements XmlHandler {
       shape.runs.push(this.#run);
       this.#run = undefined;
     } else if (shape && name === 'a:p') this.#endParagraph(shape);
-    else if (name === 'a:tc') this.#isUnder = false;
+    else if (name === 'a:tc') this.#endCell(shape);
     else if (shape && name === 'a:tr') shape.runs.push({ text: '\n', color: undefined, size: undefined });
   }
 
   /** The mark goes with the text before it, so that hidden cells are apart and empty ones leave nothing. */
   #endParagraph({ runs }: SlideShape): void {
-    const mark = this.#path.includes('a:tc') ? '\t' : '\n';
+    const mark = this.#path.includes('a:tc') ? ' ' : '\n';
     runs.push({ text: mark, color: undefined, size: undefined, isUnder: this.#isUnder && runs.at(-1)?.isUnder === true });
+  }
+
+  /** The mark of its last paragraph parts it from the next cell. */
+  #endCell(shape: SlideShape | undefined): void {
+    this.#isUnder = false;
+    const mark = shape?.runs.at(-1);
+    if (mark?.text === ' ') mark.text = '\t';
   }
 
   #openShape(isPicture: boolean): void {

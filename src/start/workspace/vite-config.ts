@@ -1,6 +1,7 @@
 import path from 'node:path';
 import localesPlugin from '@react-aria/optimize-locales-plugin';
 import type { InlineConfig } from 'vite';
+import { smallIcons } from './small-icons.ts';
 import { ROOT, UI } from './sources.ts';
 
 /** Offices keep their browsers for years; 109 is the last one for Windows 7. */
@@ -14,7 +15,7 @@ const LIBRARIES = /node_modules\/(?:react|react-dom|scheduler|use-sync-external-
  * that bring React Aria or a virtual table along, or that are for lists and forms: pages without them go without.
  */
 const COMMON =
-  /src\/ui\/(?:words|look|data|keys|kit)\/(?!ComboBox|DateField|FileDrop|InLanguage|VirtualTable|Select|Page|Table|directory|rules|overlays|gallery)|lucide-react/;
+  /src\/ui\/(?:words|look|data|keys|kit)\/(?!ComboBox|DateField|FileDrop|InLanguage|VirtualTable|Select|Page|Table|catalogue|directory|notifications|rules|upload|overlays|gallery)|lucide-react/;
 const MANY = 6;
 
 /** Comes with the start. */
@@ -30,7 +31,7 @@ export function viteConfig(outDir: string): InlineConfig {
     root: UI,
     base: '/',
     logLevel: 'warn',
-    plugins: [{ ...localesPlugin.vite({ locales: ['en-US', 'zh-CN'] }), enforce: 'pre' }],
+    plugins: [{ ...localesPlugin.vite({ locales: ['en-US', 'zh-CN'] }), enforce: 'pre' }, smallIcons()],
     css: { modules: { localsConvention: 'camelCaseOnly' } },
     build: {
       outDir,

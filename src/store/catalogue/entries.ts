@@ -1,18 +1,29 @@
 import { ReviewError } from '../../domain/errors.ts';
-import type { CatalogueChange, CatalogueChangeRow, CatalogueNameRow, CatalogueStore, EntryRow } from '../../engine/ports.ts';
+import type { CatalogueChange, CatalogueChangeRow, CatalogueNameRow, CatalogueStore, ComingChange, EntryRow } from '../../engine/ports.ts';
 import { recordAdministration } from '../administration.ts';
 import type { Database, Statement } from '../database.ts';
 
 const REVISION: Statement = {
   name: 'catalogue_revision',
-  text: `select concat_ws(' ', (select count(*) from catalogue_change where proposal is not null), (select count(*) from unit),
+  text: `select concat_ws(' ', (select count(*) from catalogue_change where in_force_from <= $1), (select count(*) from unit),
     (select concat(count(*), ' ', max(changed_at), ' ', count(ended_at)) from catalogue_name)) as revision`,
 };
 const ENTRY = `e.id, e.version, e.list, e.entry, e.valid_from as "validFrom", e.valid_until as "validUntil", e.change`;
+const IN_ORDER = `case when e.entry ->> 'number' ~ '^\\d{1,8}$' then (e.entry ->> 'number')::integer end, e.entry ->> 'number', e.id`;
 const ENTRIES: Statement = {
   name: 'catalogue_entries',
-  text: `select ${ENTRY} from catalogue_entry e where e.valid_until is null
-    order by e.list, case when e.entry ->> 'number' ~ '^\\d{1,8}$' then (e.entry ->> 'number')::integer end, e.entry ->> 'number', e.id`,
+  text: `select ${ENTRY} from catalogue_entry e where e.valid_from <= $1 and (e.valid_until is null or e.valid_until > $1)
+    order by e.list, ${IN_ORDER}`,
+};
+const LATEST: Statement = {
+  name: 'catalogue_latest',
+  text: `select ${ENTRY} from catalogue_entry e where e.list = $1 and e.valid_until is null order by ${IN_ORDER}`,
+};
+const COMING: Statement = {
+  name: 'catalogue_coming',
+  text: `select c.id, c.list, c.in_force_from as "inForceFrom", jsonb_array_length(c.changes::jsonb -> 'added') as added,
+      jsonb_array_length(c.changes::jsonb -> 'changed') as changed, jsonb_array_length(c.changes::jsonb -> 'ended') as ended
+    from catalogue_change c where c.in_force_from > $1 order by c.in_force_from, c.id limit 100`,
 };
 const VERSIONS: Statement = {
   name: 'catalogue_versions',
@@ -25,7 +36,8 @@ const CHANGE: Statement = {
 };
 const LAST_CHANGE: Statement = {
   name: 'catalogue_last_change',
-  text: 'select id from catalogue_change where list = $1 and proposal is not null order by in_force_from desc, id desc limit 1',
+  text: `select id, in_force_from as "inForceFrom" from catalogue_change where list = $1 and proposal is not null
+    order by in_force_from desc, id desc limit 1`,
 };
 const ADD_CHANGE: Statement = {
   name: 'catalogue_change_insert',
@@ -73,21 +85,23 @@ const END_NAME: Statement = {
 
 type Entries = Pick<
   CatalogueStore,
-  'revision' | 'entries' | 'versions' | 'addChange' | 'change' | 'lastChange' | 'names' | 'setName' | 'endName'
+  'revision' | 'entries' | 'latest' | 'coming' | 'versions' | 'addChange' | 'change' | 'lastChange' | 'names' | 'setName' | 'endName'
 >;
 
 /** Entries, what changes them, and the names that they use. */
 export function catalogueEntries(database: Database): Entries {
   return {
-    revision: async () => (await database.rows<{ revision: string }>(REVISION))[0]?.revision ?? '',
-    entries: () => database.rows<EntryRow>(ENTRIES),
+    revision: async (at) => (await database.rows<{ revision: string }>(REVISION, [at]))[0]?.revision ?? '',
+    entries: (at) => database.rows<EntryRow>(ENTRIES, [at]),
+    latest: (list) => database.rows<EntryRow>(LATEST, [list]),
+    coming: (at) => database.rows<ComingChange>(COMING, [at]),
     versions: (entry) => database.rows<EntryRow>(VERSIONS, [entry]),
     addChange: async ({ id, list, source, changes, digest, madeBy, madeAt }, record) => {
       const values = [id, list, source, changes, digest, madeBy, madeAt];
       await recordAdministration(database, record, async (session) => (await session.run(ADD_CHANGE, values)) > 0);
     },
     change: async (id) => (await database.rows<CatalogueChangeRow>(CHANGE, [id]))[0],
-    lastChange: async (list) => (await database.rows<{ id: string }>(LAST_CHANGE, [list]))[0]?.id ?? null,
+    lastChange: async (list) => (await database.rows<{ id: string; inForceFrom: string }>(LAST_CHANGE, [list]))[0],
     names: () => database.rows<CatalogueNameRow>(NAMES),
     setName: ({ id, name, units, changedBy, changedAt }, record) =>
       recordAdministration(database, record, async (session) => (await session.run(SET_NAME, [id, name, units, changedBy, changedAt])) > 0),

@@ -36,6 +36,7 @@ export const document = <T>() => p.json<T>().columnType('jsonb');
 export const verbatim = <T>() => p.json<T>().columnType('json');
 /** Bytes as they are, not loaded unless they are asked for. */
 export const content = () => p.blob().columnType('bytea').lazy();
+export const contents = () => p.array<Buffer>().columnType('bytea[]').lazy();
 export const bytes = () => p.bigint('number');
 /** A number that only grows. */
 export const sequence = () => p.bigint('number');

@@ -6,6 +6,7 @@ import {
   CatalogueNameEntity,
   CatalogueToldEntity,
 } from './catalogue.ts';
+import { ChannelDeliveryEntity, ChannelEntity } from './channels.ts';
 import {
   BlobEntity,
   FileReadEntity,
@@ -15,7 +16,9 @@ import {
   ItemEntity,
   ItemLookEntity,
   ItemMoveEntity,
+  ItemSuccessorEntity,
   QuarantineEntity,
+  ReevaluationEntity,
   RevisionEntity,
   RevisionFileEntity,
   ScanEntity,
@@ -79,7 +82,16 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
+import { CheckpointStampEntity, ReleaseStampEntity, StampAuthorityEntity } from './stamps.ts';
 import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from './statements.ts';
+import {
+  LogCosignatureEntity,
+  LogQuorumEntity,
+  LogWitnessEntity,
+  WitnessedForkEntity,
+  WitnessedHeadEntity,
+  WitnessedLogEntity,
+} from './witness.ts';
 import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
@@ -96,6 +108,8 @@ export const ENTITIES = [
   WorkflowDefinitionEntity,
   WorkflowCheckEntity,
   ItemMoveEntity,
+  ItemSuccessorEntity,
+  ReevaluationEntity,
   SessionEntity,
   TokenEntity,
   IdempotencyKeyEntity,
@@ -176,4 +190,15 @@ export const ENTITIES = [
   CatalogueClaimEntity,
   CatalogueMarkEntity,
   CatalogueToldEntity,
+  ChannelEntity,
+  ChannelDeliveryEntity,
+  WitnessedLogEntity,
+  WitnessedHeadEntity,
+  WitnessedForkEntity,
+  LogWitnessEntity,
+  LogQuorumEntity,
+  LogCosignatureEntity,
+  StampAuthorityEntity,
+  ReleaseStampEntity,
+  CheckpointStampEntity,
 ];

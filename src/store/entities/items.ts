@@ -47,6 +47,27 @@ export const ItemCopyEntity = defineEntity({
   properties: { item: reference().primary(), copiedFrom: reference(), at: instant() },
 });
 
+export const ItemSuccessorEntity = defineEntity({
+  name: 'ItemSuccessor',
+  tableName: 'item_successor',
+  properties: { item: reference().primary(), predecessor: reference(), at: instant(), givenUpAt: instant().nullable() },
+});
+
+export const ReevaluationEntity = defineEntity({
+  name: 'Reevaluation',
+  tableName: 'reevaluation',
+  properties: {
+    id: id(),
+    item: reference(),
+    decision: text().$type<'kept' | 'opened'>(),
+    reason: text(),
+    decidedBy: reference(),
+    onBehalfOf: reference().nullable(),
+    at: instant(),
+    opened: reference().nullable(),
+  },
+});
+
 export const ItemMoveEntity = defineEntity({
   name: 'ItemMove',
   tableName: 'item_move',

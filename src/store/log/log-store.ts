@@ -15,7 +15,9 @@ const STATE: Statement = {
 };
 const CHECKPOINT: Statement = {
   name: 'log_checkpoint',
-  text: `select c.origin, c.size, c.root, c.note, c.at from log_checkpoint c join log_state s on s.origin = c.origin order by c.size desc limit 1`,
+  text: `select c.origin, c.size, c.root, c.note || coalesce((
+      select string_agg(w.line, '' order by w.at, w.key) from log_cosignature w where (w.origin, w.size) = (c.origin, c.size)), '') as note, c.at
+    from log_checkpoint c join log_state s on s.origin = c.origin where c.size = $1 or $1 is null order by c.size desc limit 1`,
 };
 const KEEP: Statement = {
   name: 'log_checkpoint_keep',
@@ -53,7 +55,7 @@ export function logStore(database: Database): LogStore {
     ...logKeys(database),
     integrate: (keeper) => integrate(database, keeper),
     state: async () => (await database.rows<LogState>(STATE, [WINDOW]))[0] as LogState,
-    checkpoint: async () => (await database.rows<LogCheckpointRow>(CHECKPOINT))[0],
+    checkpoint: async (size) => (await database.rows<LogCheckpointRow>(CHECKPOINT, [size ?? null]))[0],
     keepCheckpoint: async (size) => (await database.run(KEEP, [size])) === 1,
     tiles: (tiles) => readTiles(database, tiles),
     bundle: async (index) => (await database.rows<{ entries: Buffer }>(BUNDLE, [index]))[0]?.entries,

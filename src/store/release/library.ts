@@ -1,7 +1,7 @@
 import type { LibraryFacets, LibraryReader, LibraryRow } from '../../engine/ports.ts';
 import type { Database, Statement } from '../database.ts';
 import { LIBRARY_COLUMNS, LIBRARY_JOINS } from './library-columns.ts';
-import { libraryLinks } from './library-links.ts';
+import { libraryInForce, libraryLinks } from './library-links.ts';
 import { librarySearch } from './library-search.ts';
 
 const FROM = `from release l ${LIBRARY_JOINS}
@@ -59,6 +59,7 @@ export function libraryReader(database: Database): LibraryReader {
       ]),
     search: librarySearch(database),
     links: libraryLinks(database),
+    inForce: libraryInForce(database),
     publicRecall: async (release) => (await database.rows<{ at: string }>(RECALLED, [release]))[0]?.at,
     months: async (at) => (await database.rows<{ month: string }>(MONTHS, [at])).map(({ month }) => month),
     publicFacets: async (at) => (await database.rows<LibraryFacets>(FACETS, [at]))[0] ?? { kinds: [], units: [], topics: [] },

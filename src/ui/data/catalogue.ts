@@ -10,12 +10,12 @@ import type {
   entryPage,
   itemEntries,
 } from '../../http/schemas/disclosure-catalogue.ts';
+import type { CatalogueSearch } from './catalogue-search.ts';
 import { read } from './client.ts';
 
 export type CatalogueEntry = z.output<typeof catalogueEntry>;
 export type CatalogueList = z.output<typeof catalogueList>;
 export type ListedEntry = CatalogueList['rows'][number];
-export type EntryState = ListedEntry['standing']['state'];
 export type EntryPage = z.output<typeof entryPage> & { names: Record<string, string> };
 export type CataloguePreview = z.output<typeof cataloguePreview>;
 export type CatalogueChange = z.output<typeof catalogueChange> & { names: Record<string, string> };
@@ -23,27 +23,6 @@ export type CollectiveNames = z.output<typeof collectiveNames> & { names: Record
 export type CollectiveName = CollectiveNames['rows'][number];
 export type Board = z.output<typeof board>;
 export type ItemEntries = z.output<typeof itemEntries> & { names: Record<string, string> };
-
-export const ENTRY_STATES = ['fulfilled', 'due', 'overdue', 'withheld', 'not-applicable'] as const satisfies readonly EntryState[];
-
-/** What the list of entries and the board are asked; in the address of both. */
-export interface CatalogueSearch {
-  list?: string;
-  field?: string;
-  unit?: string;
-  level?: string;
-  state?: EntryState;
-  text?: string;
-}
-
-/** What is not understood is left out: an old or damaged link still opens the list. */
-export function catalogueSearch(search: Record<string, unknown>): CatalogueSearch {
-  const textOf = (name: string) => (typeof search[name] === 'string' && search[name] !== '' ? { [name]: search[name] } : {});
-  const state = ENTRY_STATES.find((one) => one === search['state']);
-  // An entry may name no level, and a number is a text here.
-  const level = typeof search['level'] === 'string' ? { level: search['level'] } : {};
-  return { ...textOf('list'), ...textOf('field'), ...textOf('unit'), ...level, ...textOf('text'), ...(state && { state }) };
-}
 
 const PAGE = 100;
 

@@ -44,9 +44,12 @@ export async function saveDraft(target: Target, content: ContentInput, sending: 
   return (await upload<EventAnswer>(path, { content: body, ...sending })).data;
 }
 
-/** A new draft of one's own with the content of an item that has ended. Answers with its id. */
-export async function copyItem(item: string, idempotencyKey: string): Promise<string> {
-  return (await call<EventAnswer>('POST', `/api/items/${item}/copy`, { idempotencyKey })).data.item.id;
+/**
+ * A new draft of one's own with the content of an item: a copy of one that has ended, or the correction of one that was released. Answers with
+ * its id.
+ */
+export async function deriveItem(item: string, as: 'copy' | 'correction', idempotencyKey: string): Promise<string> {
+  return (await call<EventAnswer>('POST', `/api/items/${item}/${as}`, { idempotencyKey })).data.item.id;
 }
 
 export function recipientsQuery(unit: string, text: string) {

@@ -4,13 +4,16 @@ import pg from 'pg';
 import { markApplicable, markNotApplicable } from '../../../src/engine/catalogue/applicability.ts';
 import { claimEntry, readItemEntries } from '../../../src/engine/catalogue/claims.ts';
 import { endCollectiveName, listCollectiveNames, setCollectiveName } from '../../../src/engine/catalogue/collective-names.ts';
+import { draftListChange } from '../../../src/engine/catalogue/compare-list.ts';
 import { catalogueRows } from '../../../src/engine/catalogue/export-catalogue.ts';
 import { previewList, proposeList } from '../../../src/engine/catalogue/import-list.ts';
 import { readBoard } from '../../../src/engine/catalogue/read-board.ts';
 import { readChange } from '../../../src/engine/catalogue/read-change.ts';
 import { listEntries, readEntry } from '../../../src/engine/catalogue/read-entries.ts';
+import { runDeadline } from '../../../src/engine/event/run-deadline.ts';
 import { tell } from '../../../src/engine/notifications/tell.ts';
 import { confirmProposal, refuseProposal } from '../../../src/engine/two-people/close-proposal.ts';
+import { proposeAsOperator } from '../../../src/engine/two-people/propose.ts';
 import { AT } from '../../store/world.ts';
 import { type Office, openOffice } from '../office.ts';
 
@@ -38,10 +41,10 @@ const LIST = `${HEAD}1,住房保障,资格确认,公租房承租资格确认名�
 3,养老服务,补贴,养老机构运营补贴标准,全年,各街镇、某局,主动,乡级\n`;
 const fileOf = (text: string, name = '目录.csv') => [{ name, bytes: Buffer.from(text) }];
 
-async function bringIn(text: string, list = '标准目录'): Promise<void> {
+async function bringIn(text: string, list = '标准目录', from?: string): Promise<void> {
   const by = office.people.administrator;
   const { digest } = await previewList(office.engine, { by, list }, fileOf(text));
-  const { proposal } = await proposeList(office.engine, { by, list, digest, reason: '年度更新' }, fileOf(text));
+  const { proposal } = await proposeList(office.engine, { by, list, digest, reason: '年度更新', from }, fileOf(text));
   await confirmProposal(office.engine, { by: second, proposal: proposal.id, reason: '核对无误' });
 }
 
@@ -279,4 +282,95 @@ test('a unit is told a month before, on the day and when overdue, once each and 
   expect((await kinds()).map(([kind]) => kind)).toEqual(['catalogue-day', 'catalogue-month']);
   office.now = '2027-01-01T01:00:00.000Z';
   expect((await kinds()).map(([kind]) => kind)).toEqual(['catalogue-day', 'catalogue-month', 'catalogue-overdue']);
+});
+
+test('a list comes in force on its day: until then the old one counts, and nothing may come before what was confirmed', async () => {
+  office.now = '2026-11-20T01:00:00.000Z';
+  const list = '明年目录';
+  await bringIn(`${HEAD}1,住房,甲,甲项,每年1月31日前,某局,主动,市级\n2,住房,乙,乙项,每月,某局,主动,区级\n`, list);
+  const next = `${HEAD}1,住房,甲,甲项改,每年1月31日前,某局,主动,市级\n3,住房,丙,丙项,每月,某局,主动,街道级\n`;
+  await expect(bringIn(next, list, '2026-11-19')).rejects.toMatchObject({ code: 'invalid-input', details: { field: 'from' } });
+  await bringIn(next, list, '2027-01-01');
+  const told = async () => (await entries({ list })).map(({ known }) => known.entry.content);
+  expect(await told()).toEqual(['甲项', '乙项']);
+  const page = await listEntries(office.engine, office.people.drafter, { list }, { from: 0, limit: 10 });
+  expect(page.coming).toMatchObject([{ list, inForceFrom: '2026-12-31T16:00:00.000Z', added: 1, changed: 1, ended: 1 }]);
+  expect(page.levels).toEqual(['市级', '区级']);
+  // The coming list is what the next one is compared with, and begins no earlier.
+  expect(await previewList(office.engine, { by: office.people.administrator, list }, fileOf(next))).toMatchObject({
+    startsFrom: '2026-12-31T16:00:00.000Z',
+    changes: { added: [], changed: [], ended: [], unchanged: 2 },
+  });
+  const mended = next.replace('丙项', '丙项全文');
+  await expect(bringIn(mended, list)).rejects.toMatchObject({ code: 'invalid-input', details: { field: 'from' } });
+  await bringIn(mended, list, '2027-01-01');
+  office.now = '2026-12-31T15:59:59.000Z';
+  expect(await told()).toEqual(['甲项', '乙项']);
+  const { rows } = await sql.query(`select id from catalogue_entry where entry ->> 'number' = '3' and list = $1 limit 1`, [list]);
+  const coming = await readEntry(office.engine, office.people.drafter, rows[0].id);
+  expect(coming).toMatchObject({ inForce: false, begins: '2026-12-31T16:00:00.000Z', mayMark: false, units: [] });
+  office.now = '2026-12-31T16:00:00.000Z';
+  expect(await told()).toEqual(['甲项改', '丙项全文']);
+  expect(await readEntry(office.engine, office.people.drafter, rows[0].id)).toMatchObject({ inForce: true, begins: null });
+  expect((await entries({ list, level: '街道级' })).map(({ known }) => known.entry.number)).toEqual(['3']);
+});
+
+test('the database puts no list in force before its day', async () => {
+  office.now = '2027-02-01T01:00:00.000Z';
+  const by = office.people.administrator;
+  const text = `${HEAD}1,住房,甲,甲项,每月,某局,主动,市级\n`;
+  const { digest } = await previewList(office.engine, { by, list: '后年目录' }, fileOf(text));
+  const asked = { by, list: '后年目录', digest, reason: '更新', from: '2028-01-01' };
+  const { proposal } = await proposeList(office.engine, asked, fileOf(text));
+  const closing = { state: 'confirmed', basis: 'second-person', closedBy: second, closedAt: office.now, closeReason: '同意' } as const;
+  const { change } = JSON.parse(proposal.content);
+  const effect = { kind: 'catalogue', change: { change, from: office.now, proposal: proposal.id } } as const;
+  const record = { actor: second, action: 'proposal.confirmed', at: office.now, payload: { proposal: proposal.id } };
+  await expect(office.world.store.proposals.enact({ ...proposal, closing }, effect, [record])).rejects.toThrow(/not before/);
+});
+
+test('what is withheld past its re-evaluation is told apart on the board', async () => {
+  office.now = '2026-04-01T01:00:00.000Z';
+  const { item } = await office.draft({
+    ...{ title: '养老机构补贴内部测算', attribute: 'withheld', grounds: ['internal-affairs'], reason: '内部', releasePlan: null },
+  });
+  const entry = (await entryNamed('养老')).known.id;
+  await office.bring(item.id, 'cleared');
+  expect(await office.state(item.id)).toBe('closedWithheld');
+  await claimEntry(office.engine, { by: office.people.disclosureOfficer, item: item.id, entry, state: 'confirmed' });
+  const why = async () =>
+    (await readBoard(office.engine, office.people.auditor, {})).overWithheld.find((one) => one.item?.id === item.id)?.why;
+  expect(await why()).toEqual(['proactive']);
+  const { rows } = await sql.query(`select due from deadline where item = $1 and kind = 're-evaluation'`, [item.id]);
+  office.now = rows[0].due.toISOString();
+  expect(await why()).toEqual(['proactive']);
+  office.now = new Date(rows[0].due.getTime() + 1).toISOString();
+  expect(await why()).toEqual(['proactive', 're-evaluation']);
+  // It waits for the disclosure officer, and is as late as before until it is decided.
+  await runDeadline(office.engine, { item: item.id, kind: 're-evaluation', key: '' });
+  expect([await office.state(item.id), await why()]).toEqual(['inReevaluation', ['proactive', 're-evaluation']]);
+  await office.send('disclosureOfficer', item.id, { type: 'REEVALUATE', reopen: false, reason: '情形未变' });
+  expect(await why()).toEqual(['proactive']);
+});
+
+test('what the operator of the machine proposes counts by an administrator who confirms it, and never by itself', async () => {
+  office.now = '2027-03-01T01:00:00.000Z';
+  const by = office.people.administrator;
+  const preview = await previewList(office.engine, { by, list: '命令行目录' }, fileOf(LIST));
+  const operator = 'operator:root';
+  const content = await draftListChange(office.engine, { by: operator, preview, source: 'a.csv', from: null });
+  const draft = { by: operator, kind: 'catalogue' as const, content, unit: null, reason: '更新' };
+  const { proposal } = await proposeAsOperator(office.engine, draft);
+  expect(await entries({ list: '命令行目录' })).toEqual([]);
+  await expect(confirmProposal(office.engine, { by: office.people.drafter, proposal: proposal.id, reason: '同意' })).rejects.toMatchObject({
+    code: 'not-allowed',
+  });
+  await confirmProposal(office.engine, { by, proposal: proposal.id, reason: '同意' });
+  expect(await entries({ list: '命令行目录' })).toHaveLength(3);
+  // Of anything but a list the proposer still has to hold the role.
+  const setting = { key: 'one-administrator', value: { on: true } };
+  const other = await proposeAsOperator(office.engine, { by: operator, kind: 'setting', content: setting, unit: null, reason: '更新' });
+  await expect(confirmProposal(office.engine, { by, proposal: other.proposal.id, reason: '同意' })).rejects.toThrow(
+    /holds the role no more/,
+  );
 });

@@ -44,6 +44,21 @@ export function slideShape(parts: ShapeParts): Buffer {
   ]);
 }
 
+/** A table: a group that says so, whose cells are shapes of their own with places in the measure of the group. */
+export function slideTable(cells: readonly { text?: string; box: [number, number, number, number] }[]): Buffer {
+  const boxes = cells.map(({ text, box }) => {
+    const records = text === undefined ? [] : [artRecord(0xf00d, textOf(text))];
+    return artRecord(0xf004, [artRecord(0xf00a, dwords(1025, 0xa02), 1, 2), artRecord(0xf00f, dwords(...box)), ...records]);
+  });
+  const own = artRecord(0xf004, [
+    artRecord(0xf009, dwords(0, 0, 3_000, 3_000)),
+    artRecord(0xf00a, dwords(1026, 0x201), 0, 2),
+    artProperties({ 927: 1 }, 0xf122),
+  ]);
+  const line = artRecord(0xf004, [artRecord(0xf00a, dwords(1027, 0xa02), 20, 2), artRecord(0xf00f, dwords(0, 0, 3_000, 0))]);
+  return artRecord(0xf003, [own, ...boxes, line]);
+}
+
 /** The records of a text with one look. */
 export function textOf(text: string, { color, size }: Pick<ShapeParts, 'color' | 'size'> = {}): Buffer[] {
   const length = text.length + 1;

@@ -13,6 +13,7 @@ import {
   pptStreams,
   pptString,
   slideShape,
+  slideTable,
   storedObject,
   textOf as textRecords,
 } from './ppt-builder.ts';
@@ -43,6 +44,27 @@ describe('an old presentation', () => {
 
   test('shows a text of the outline that no box takes', async () => {
     expect(textOf(await slides({ shapes: [], outline: textRecords('机密★3年') }), 'body')).toBe('机密★3年\n');
+  });
+
+  test('has a row of a table on one line, each value under its header', async () => {
+    const row = (top: number, ...texts: (string | undefined)[]) =>
+      texts.flatMap((text, column): { text?: string; box: [number, number, number, number] }[] =>
+        text === undefined ? [] : [{ ...(text && { text }), box: [1_000 * column, top, 1_000 * column + 1_000, top + 300] }],
+      );
+    const cells = [...row(300, '戚国良', '', '沪C\r00001'), ...row(0, '姓名', '住址', '号牌'), ...row(600, '合计', undefined, '2')];
+    expect(textOf(await shapes(slideShape({ text: '标题' }), slideTable(cells)), 'body')).toBe(
+      '标题\n姓名\t住址\t号牌\n戚国良\t\t沪C 00001\n合计\t\t2\n',
+    );
+  });
+
+  test('shows boxes of such a group that lie over each other one by one', async () => {
+    const over = await shapes(
+      slideTable([
+        { text: '甲', box: [0, 0, 1_000, 300] },
+        { text: '乙', box: [0, 0, 900, 200] },
+      ]),
+    );
+    expect(textOf(over, 'body')).toBe('甲\n乙\n');
   });
 
   test('is read under the names of WPS and of shows as well', async () => {

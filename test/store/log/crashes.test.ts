@@ -12,6 +12,8 @@ import { logMemory } from '../../../src/start/log-memory.ts';
 import { mirrorLog } from '../../../src/start/log-mirror.ts';
 import type { Asking, Database, Statement } from '../../../src/store/database.ts';
 import { logStore } from '../../../src/store/log/log-store.ts';
+import { stampStore } from '../../../src/store/stamps/stamp-store.ts';
+import { witnessStore } from '../../../src/store/witness/witness-store.ts';
 import { batchOf, faultsOfLog, type LogWorld, openLogWorld, settle, testKeeper } from './log-world.ts';
 
 /**
@@ -21,6 +23,7 @@ import { batchOf, faultsOfLog, type LogWorld, openLogWorld, settle, testKeeper }
 class Stopped extends Error {}
 type Kind = 'fails' | 'fails but persisted';
 
+const stored = ({ log, database }: LogWorld) => ({ log, witness: witnessStore(database), stamps: stampStore(database) });
 let world: LogWorld;
 let folder: string;
 beforeAll(async () => {
@@ -194,7 +197,7 @@ test('a mirror whose process stops at any call of the file system is whole after
   await settle(world.log, fileKeeper());
   const base = await mkdtemp(path.join(tmpdir(), 'imprimatur-mirror-'));
   const place = path.join(base, 'mirror');
-  await mirrorLog(path.join(base, 'old'), world.log);
+  await mirrorLog(path.join(base, 'old'), stored(world));
   await world.write(world.owner, 40);
   await settle(world.log, fileKeeper());
   const { size } = await world.log.state();
@@ -205,12 +208,12 @@ test('a mirror whose process stops at any call of the file system is whole after
     for (const kind of ['fails', 'fails but persisted'] as const) {
       await rm(place, { recursive: true, force: true });
       await promises.cp(path.join(base, 'old'), place, { recursive: true });
-      stopped = await mirrorLog(place, world.log, failing(number, kind).calls).then(
+      stopped = await mirrorLog(place, stored(world), failing(number, kind).calls).then(
         () => false,
         () => true,
       );
       await expectMirror(place);
-      await mirrorLog(place, world.log, failing(0, kind).calls);
+      await mirrorLog(place, stored(world), failing(0, kind).calls);
       await expectMirror(place, size);
     }
   }

@@ -8,6 +8,7 @@ import { leafHash } from '../../../src/evidence/log/tree.ts';
 import { formatCheckpoint, parseCheckpoint } from '../../../src/evidence/note/checkpoint.ts';
 import { lineSigner, readLines, signLine } from '../../../src/evidence/note/lines.ts';
 import { formatNote, parseNote } from '../../../src/evidence/note/note.ts';
+import type { VerifierKey } from '../../../src/evidence/note/verifier-key.ts';
 import { pemSigner, spkiOf } from '../../../src/evidence/signer.ts';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
 import { logStore } from '../../../src/store/log/log-store.ts';
@@ -139,9 +140,9 @@ interface Entry {
 
 /**
  * What is wrong with the log as a whole, from the rows alone: every entry and statement is in it once and in order, tiles are those of its leaves, and
- * every stored checkpoint is signed and has the root of the first leaves. An empty list is a sound log.
+ * every stored checkpoint is signed by one of the keys and has the root of the first leaves. An empty list is a sound log.
  */
-export async function faultsOfLog(client: pg.Client): Promise<string[]> {
+export async function faultsOfLog(client: pg.Client, keys: readonly VerifierKey[] = [LINE.key]): Promise<string[]> {
   const faults: string[] = [];
   const { rows: state } = await client.query('select size::int, root, watermark::int from log_state');
   const { size, root, watermark } = state[0];
@@ -177,7 +178,7 @@ export async function faultsOfLog(client: pg.Client): Promise<string[]> {
     const parsed = parseNote(note);
     const head = parsed && parseCheckpoint(parsed.text);
     const prefix = edgeRoot(append(EMPTY_EDGE, Buffer.concat(leaves.slice(0, upTo).map(leafHash))).edge);
-    if (!parsed || !readLines(parsed, [LINE.key]).every(({ verified }) => verified)) faults.push(`checkpoint ${upTo} is not signed`);
+    if (!parsed || !readLines(parsed, keys).every(({ verified }) => verified)) faults.push(`checkpoint ${upTo} is not signed`);
     if (head?.size !== upTo || !head?.root.equals(its) || !prefix.equals(its)) faults.push(`checkpoint ${upTo} has another root`);
   }
   return faults;

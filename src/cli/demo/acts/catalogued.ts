@@ -1,5 +1,5 @@
+import { planText } from '../../../start/folders.ts';
 import { refusalOf } from '../client.ts';
-import { planText } from '../documents.ts';
 import type { ItemNow, Stage } from '../stage.ts';
 
 interface Row {

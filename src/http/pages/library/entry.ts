@@ -20,6 +20,7 @@ export async function entryBody(engine: Engine, reader: Reader, entry: LibraryDo
 <article class="card paper">
 <h1>${entry.title}</h1>
 <p class="quiet"><span><a href="${reader.to(`/library/units/${entry.unit}`)}">${entry.unitName}</a></span><span>${kindText(engine, reader, entry.kind)}</span><time datetime="${entry.releasedAt}">${dateText(entry.releasedAt, reader)}</time></p>
+${replacedLine(reader, entry)}
 <h2>${t(WORDS.files)}</h2>
 ${fileList(entry.files, (index) => `/library/${entry.release}/files/${index}`, { action: t(WORDS.download), hash: t(WORDS.fileHash) })}
 <p><a href="${reader.to(`/library/${entry.release}/certificate`)}">${t(WORDS.certificate)}</a> <span class="quiet small">${t(WORDS.certificateWhy)}</span></p>
@@ -34,6 +35,15 @@ ${validityLine(reader, entry)}
 </dl>
 ${linkSection(reader, entry.links)}
 </article>`;
+}
+
+/** First of all what holds instead: nobody should go on with a document that was corrected. */
+function replacedLine(reader: Reader, { validity }: LibraryDocumentView): Html | false {
+  return (
+    validity?.state === 'replaced' &&
+    validity.by !== null &&
+    html`<p class="replaced">${reader.t(WORDS.replaced)} ${linkTo(reader, validity.by)}</p>`
+  );
 }
 
 function validityLine(reader: Reader, { validity }: LibraryDocumentView): Html | false {

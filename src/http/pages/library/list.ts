@@ -55,7 +55,7 @@ export async function readList(engine: Engine, { language }: Reader, query: unkn
 }
 
 /** `organ`: the page is of this one alone. */
-export function listBody(engine: Engine, reader: Reader, list: List, organ?: { id: string; name: string }): Html {
+export function listBody(engine: Engine, reader: Reader, list: List, publicLog: boolean, organ?: { id: string; name: string }): Html {
   const { t } = reader;
   const { query, rows, next } = list;
   const { after, ...filter } = query;
@@ -73,6 +73,7 @@ ${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WOR
 <nav class="pages" aria-label="${t(WORDS.results)}">
 ${after && html`<a href="${reader.to('/library', filter)}">${t(WORDS.newest)}</a>`}
 ${next && html`<a rel="next" href="${reader.to('/library', { ...filter, after: next })}">${t(WORDS.older)}</a>`}
+${publicLog && html`<a rel="related" href="/log/checkpoint">${t(WORDS.checkpoint)}</a>`}
 <a class="feed" href="/verify">${t(WORDS.verify)}</a>
 <a href="${reader.to('/library/feed.atom', filter)}">${t(WORDS.feed)}</a>
 <a href="${reader.to('/library/feed.json', filter)}">${t(WORDS.jsonFeed)}</a>
@@ -111,6 +112,7 @@ function entryLine(engine: Engine, reader: Reader, row: ListedDocument): Html {
   return html`<li class="card document">
 <h2><a href="${reader.to(`/library/${row.release}`)}">${row.title}</a></h2>
 <p class="quiet">${number && html`<span>${number}</span>`}<span>${row.unitName}</span><span>${kindText(engine, reader, row.kind)}</span><time datetime="${row.releasedAt}">${dateText(row.releasedAt, reader)}</time></p>
+${row.inForce && html`<p class="replaced">${reader.t(WORDS.replaced)} <a href="${reader.to(`/library/${row.inForce.release}`)}">${row.inForce.title}</a></p>`}
 ${row.found?.pieces.some((piece) => piece !== '') && html`<p class="passage">${row.found.pieces.map((piece, at) => (at % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p>`}
 </li>`;
 }

@@ -16,7 +16,7 @@ import { answerPage } from '../page/answer-page.ts';
 import { framed } from '../page/frame.ts';
 import { type Reader, readerOf } from '../page/reader.ts';
 import { entryBody } from './entry.ts';
-import { atomFeed, type FeedOf, jsonFeed, newestOf } from './feed.ts';
+import { atomFeed, changedAt, type FeedOf, jsonFeed, newestOf } from './feed.ts';
 import { topicText } from './kind-text.ts';
 import { type List, type ListQuery, listBody, readList } from './list.ts';
 import { sitemap, sitemapIndex } from './sitemap.ts';
@@ -44,7 +44,7 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
     await answerPage(request, response, {
       body: atomFeed(reader, of),
       type: 'application/atom+xml',
-      modified: newestOf(of.list),
+      modified: changedAt(of),
       ...PUBLIC,
     });
   });
@@ -53,7 +53,7 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
     await answerPage(request, response, {
       body: jsonFeed(reader, of),
       type: 'application/feed+json',
-      modified: newestOf(of.list),
+      modified: changedAt(of),
       ...PUBLIC,
     });
   });
@@ -111,7 +111,7 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
       style,
       title,
       about,
-      body: listBody(engine, reader, list, organ),
+      body: listBody(engine, reader, list, options.publicLog ?? false, organ),
       labels: columnLabels(reader, origin, title, about),
       // What was searched for is no page of its own.
       ...(!narrowed && !list.query.after && { canonical: `${origin}${path}` }),
@@ -128,7 +128,9 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
     const { text, unit, topic } = list.query;
     const organ = list.facets.units.find(({ id }) => id === unit)?.name;
     const parts = [reader.t(WORDS.title), organ, topic && topicText(engine, reader, topic), text && `“${text}”`];
-    return [reader, { list, title: parts.filter(Boolean).join(' · '), origin: originOf(request, options) }];
+    const whole = Object.values(list.query).every((value) => value === undefined);
+    const checkpoint = whole && options.publicLog ? await engine.store.log.checkpoint() : undefined;
+    return [reader, { list, title: parts.filter(Boolean).join(' · '), origin: originOf(request, options), checkpoint }];
   }
 }
 

@@ -1,4 +1,3 @@
-import { catalogueNow } from '../../../engine/catalogue/catalogue-now.ts';
 import { endCollectiveName, listCollectiveNames, setCollectiveName } from '../../../engine/catalogue/collective-names.ts';
 import { previewList, proposeList } from '../../../engine/catalogue/import-list.ts';
 import { readChange } from '../../../engine/catalogue/read-change.ts';
@@ -32,7 +31,7 @@ const LISTS: Route[] = [
     repeat: 'none',
     admit,
     async handle({ engine, caller, body, held }) {
-      return { body: previewBody(await previewList(engine, { by: caller.account.id, ...body }, held), await catalogueNow(engine)) };
+      return { body: previewBody(await previewList(engine, { by: caller.account.id, ...body }, held)) };
     },
   }),
   route({

@@ -1,4 +1,5 @@
 import { copyItem } from '../../../engine/draft/copy-item.ts';
+import { correctItem } from '../../../engine/draft/correct-item.ts';
 import { createItem } from '../../../engine/event/create-item.ts';
 import { printReviewForm } from '../../../engine/papers/print-review-form.ts';
 import { readReviewForm } from '../../../engine/papers/review-form.ts';
@@ -82,6 +83,36 @@ export const ITEM_ROUTES: Route[] = [
     repeat: 'engine',
     async handle({ engine, caller, params, idempotency }) {
       const result = await copyItem(engine, { account: caller.account.id, item: params.item, ...idempotency });
+      return eventResult(result, { Location: `/api/items/${result.item.id}` });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/items/{item}/correction',
+    id: 'correct-item',
+    tag: 'items',
+    summary: {
+      en: 'Correct what was released, recalled or not, by a new draft of one’s own with a review of its own; one item has one correction',
+      zh: '对已发布（含已撤回）的事项办理更正：生成本人的新草稿并重新审查；一个事项只办理一次更正',
+    },
+    access: ['items:write'],
+    params: review.itemPath,
+    answer: { status: 201, schema: draftAnswer },
+    refusals: [
+      'not-found',
+      'not-allowed',
+      'quarantined',
+      'event-not-accepted',
+      'already-corrected',
+      'unknown-kind',
+      'kind-retired',
+      'kind-not-for-unit',
+      'busy',
+      'idempotency-key-reused',
+    ],
+    repeat: 'engine',
+    async handle({ engine, caller, params, idempotency }) {
+      const result = await correctItem(engine, { account: caller.account.id, item: params.item, ...idempotency });
       return eventResult(result, { Location: `/api/items/${result.item.id}` });
     },
   }),

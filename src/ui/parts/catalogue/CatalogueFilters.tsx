@@ -1,4 +1,4 @@
-import type { CatalogueSearch } from '../../data/catalogue.ts';
+import type { CatalogueSearch } from '../../data/catalogue-search.ts';
 import { useUnits } from '../../data/directory.ts';
 import { ComboBox } from '../../kit/ComboBox.tsx';
 import { Select } from '../../kit/Select.tsx';
@@ -7,19 +7,23 @@ import classes from './CatalogueFilters.module.css';
 import { catalogueWords } from './words.ts';
 
 const ANY = '*';
+/** No option has an empty id. */
+const NONE = '-';
 
 interface FiltersProps {
   search: CatalogueSearch;
   lists: readonly string[];
   fields: readonly string[];
+  levels: readonly string[];
   onChange(change: CatalogueSearch): void;
 }
 
-/** List, field and responsible unit. */
-export function CatalogueFilters({ search, lists, fields, onChange }: FiltersProps) {
+/** List, field, level and responsible unit. */
+export function CatalogueFilters({ search, lists, fields, levels, onChange }: FiltersProps) {
   const t = useWords(catalogueWords);
   const { units, pathOf } = useUnits();
-  const chosen = (name: 'list' | 'field', value: string) => onChange(value === ANY ? without(search, name) : { ...search, [name]: value });
+  const chosen = (name: 'list' | 'field' | 'level', value: string) =>
+    onChange(value === ANY ? without(search, name) : { ...search, [name]: value });
   const options = (values: readonly string[], own: string | undefined) =>
     [ANY, ...new Set(own === undefined ? values : [...values, own])].map((id) => ({ id, name: id === ANY ? t.all : id }));
   return (
@@ -35,6 +39,12 @@ export function CatalogueFilters({ search, lists, fields, onChange }: FiltersPro
         options={options(fields, search.field)}
         value={search.field ?? ANY}
         onChange={(field) => chosen('field', field)}
+      />
+      <Select
+        label={t.levels}
+        options={options(levels, search.level).map(({ id, name }) => ({ id: id === '' ? NONE : id, name: id === '' ? t.noLevel : name }))}
+        value={search.level === '' ? NONE : (search.level ?? ANY)}
+        onChange={(level) => chosen('level', level === NONE ? '' : level)}
       />
       <ComboBox
         label={t.filterUnit}

@@ -1,4 +1,5 @@
-import type { EntryState, ListedEntry } from '../../data/catalogue.ts';
+import type { ListedEntry } from '../../data/catalogue.ts';
+import type { EntryState } from '../../data/catalogue-search.ts';
 import { Chip, type Tone } from '../../kit/Chip.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { type Board, type CatalogueSearch, ENTRY_STATES, type EntryState } from '../../data/catalogue.ts';
+import type { Board } from '../../data/catalogue.ts';
+import { type CatalogueSearch, ENTRY_STATES, type EntryState } from '../../data/catalogue-search.ts';
 import { Bars } from '../../kit/Charts.tsx';
 import { Table } from '../../kit/Table.tsx';
 import { catalogueWords } from '../../parts/catalogue/words.ts';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { asked, type Board, boardQuery, type CatalogueSearch, entriesQuery } from '../../data/catalogue.ts';
+import { asked, type Board, boardQuery, entriesQuery } from '../../data/catalogue.ts';
+import type { CatalogueSearch } from '../../data/catalogue-search.ts';
 import { Menu } from '../../kit/Menu.tsx';
 import { Meter } from '../../kit/Meter.tsx';
 import { Page } from '../../kit/Page.tsx';
@@ -33,7 +34,13 @@ export function BoardScreen() {
       tools={
         <>
           <CatalogueSections />
-          <CatalogueFilters search={search} lists={lists.data?.lists ?? []} fields={lists.data?.fields ?? []} onChange={change} />
+          <CatalogueFilters
+            search={search}
+            lists={lists.data?.lists ?? []}
+            fields={lists.data?.fields ?? []}
+            levels={lists.data?.levels ?? []}
+            onChange={change}
+          />
           <p className={classes.computed} role="status">
             {board.data ? t.computed(format.dateTime(board.data.at)) : ''}
           </p>

@@ -1,4 +1,4 @@
-import { type CatalogueSearch, catalogueSearch } from '../../data/catalogue.ts';
+import { type CatalogueSearch, catalogueSearch } from '../../data/catalogue-search.ts';
 
 /** What the rows of the board are. */
 export const VIEWS = ['field', 'unit', 'level', 'node'] as const;

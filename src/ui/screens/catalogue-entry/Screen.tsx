@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { type CatalogueEntry, type EntryPage, entryQuery } from '../../data/catalogue.ts';
 import { call } from '../../data/client.ts';
 import { useUnits } from '../../data/directory.ts';
+import { useDraft } from '../../data/drafts.ts';
+import { useMe } from '../../data/me.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Facts } from '../../kit/Facts.tsx';
@@ -41,13 +43,15 @@ export function EntryScreen() {
 
 function Parts({ page }: { page: EntryPage }) {
   const t = useWords(entryWords);
+  const format = useFormat();
   return (
     <>
-      {!page.inForce && <Banner tone="warning" title={t.ended} />}
+      {page.begins !== null && <Banner tone="info" title={t.begins(format.date(page.begins))} />}
+      {!page.inForce && page.begins === null && <Banner tone="warning" title={t.ended} />}
       <section className={classes.part} aria-label={t.says}>
         <div className={classes.line}>
           <h2>{t.says}</h2>
-          <Standing standing={page.standing} />
+          {page.inForce && <Standing standing={page.standing} />}
         </div>
         <Says list={page.list} entry={page.entry} />
       </section>
@@ -196,7 +200,8 @@ function Applicability({ page: { id, standing } }: { page: EntryPage }) {
 
 function MarkDialog({ id, onClose }: { id: string; onClose(): void }) {
   const t = useWords(entryWords);
-  const [reason, setReason] = useState('');
+  const { account } = useMe();
+  const reason = useDraft(`catalogue mark ${account.id} ${id}`, '');
   return (
     <ActionDialog
       title={t.mark}
@@ -204,11 +209,12 @@ function MarkDialog({ id, onClose }: { id: string; onClose(): void }) {
       onClose={onClose}
       submit={t.mark}
       done={t.markDone}
-      lacks={reason.trim() === '' ? t.markLacks : ''}
-      change={() => call('POST', `/api/catalogue/entries/${id}/not-applicable`, { body: { reason: reason.trim() } })}
+      lacks={reason.value.trim() === '' ? t.markLacks : ''}
+      change={() => call('POST', `/api/catalogue/entries/${id}/not-applicable`, { body: { reason: reason.value.trim() } })}
+      onDone={() => void reason.discard()}
     >
       <p>{t.markText}</p>
-      <TextField label={t.reason} value={reason} onChange={setReason} lines={3} maxLength={2_000} isRequired autoFocus />
+      <TextField label={t.reason} value={reason.value} onChange={reason.change} lines={3} maxLength={2_000} isRequired autoFocus />
     </ActionDialog>
   );
 }

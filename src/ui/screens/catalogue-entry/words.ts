@@ -3,6 +3,7 @@ import { words } from '../../words/dictionary.ts';
 export const entryWords = words(
   {
     ended: 'This entry is in force no more. Its history stays.',
+    begins: (day: string) => `This entry comes in force on ${day}. Nothing is due by it before.`,
     says: 'What it says',
     standing: 'Where it is',
     units: 'Responsible units',
@@ -17,7 +18,7 @@ export const entryWords = words(
     withheld: 'withheld',
     history: 'History',
     version: (number: string) => `Version ${number}`,
-    since: (from: string) => `in force since ${from}`,
+    since: (from: string) => `in force from ${from}`,
     span: (from: string, until: string) => `${from} to ${until}`,
     marked: (who: string, when: string, reason: string) => `${when}: does not apply, says ${who}: ${reason}`,
     unmarked: (who: string, when: string) => `${when}: applies again, says ${who}`,
@@ -32,6 +33,7 @@ export const entryWords = words(
   },
   {
     ended: '该条目已失效，沿革保留。',
+    begins: (day: string) => `该条目自 ${day} 起启用，此前不计算到期。`,
     says: '条目内容',
     standing: '落实情况',
     units: '责任单位',

@@ -3,11 +3,13 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { CataloguePreview } from '../../data/catalogue.ts';
 import { useUnits } from '../../data/directory.ts';
+import { useDraft } from '../../data/drafts.ts';
 import { newIntention } from '../../data/intention.ts';
 import { useMe } from '../../data/me.ts';
 import { upload } from '../../data/upload.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
+import { DateField } from '../../kit/DateField.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { FileDrop } from '../../kit/FileDrop.tsx';
 import { Page } from '../../kit/Page.tsx';
@@ -32,6 +34,8 @@ interface Seen {
   file: File;
   about: About;
   preview: CataloguePreview;
+  /** What was written beside the file is needed no more. */
+  forget(): Promise<void>;
 }
 
 /** A list in two steps: what it would change, and the proposal. */
@@ -53,10 +57,11 @@ export function ImportScreen() {
 
 function Form({ onSeen }: { onSeen(seen: Seen | undefined): void }) {
   const t = useWords(catalogueImportWords);
+  const { account } = useMe();
   const [file, setFile] = useState<File>();
-  const [list, setList] = useState('');
-  const [field, setField] = useState('');
-  const [year, setYear] = useState('');
+  const draft = useDraft(`catalogue list ${account.id}`, { list: '', field: '', year: '' });
+  const { list, field, year } = draft.value;
+  const write = (part: Partial<typeof draft.value>) => draft.change({ ...draft.value, ...part });
   const [isReading, setReading] = useState(false);
   const [refusal, setRefusal] = useState('');
   const isYear = year.trim() === '' || /^\d{4}$/.test(year.trim());
@@ -72,7 +77,7 @@ function Form({ onSeen }: { onSeen(seen: Seen | undefined): void }) {
     onSeen(undefined);
     try {
       const { data } = await upload<CataloguePreview>('/api/catalogue/preview', { content: about, files: [file] });
-      onSeen({ file, about, preview: data });
+      onSeen({ file, about, preview: data, forget: draft.discard });
     } catch (error) {
       const { title, message } = failureOf(error);
       setRefusal(message || title);
@@ -91,13 +96,13 @@ function Form({ onSeen }: { onSeen(seen: Seen | undefined): void }) {
         )}
       </FileDrop>
       <div className={classes.fields}>
-        <TextField label={t.list} help={t.listHelp} value={list} onChange={setList} maxLength={200} />
-        <TextField label={t.field} help={t.fieldHelp} value={field} onChange={setField} maxLength={200} />
+        <TextField label={t.list} help={t.listHelp} value={list} onChange={(next) => write({ list: next })} maxLength={200} />
+        <TextField label={t.field} help={t.fieldHelp} value={field} onChange={(next) => write({ field: next })} maxLength={200} />
         <TextField
           label={t.year}
           help={t.yearHelp}
           value={year}
-          onChange={setYear}
+          onChange={(next) => write({ year: next })}
           inputMode="numeric"
           maxLength={4}
           error={isYear ? undefined : t.yearWrong}
@@ -216,9 +221,13 @@ function Unknown({ names }: { names: CataloguePreview['unknownUnits'] }) {
   );
 }
 
-function ProposeDialog({ seen: { file, about, preview }, onClose, onDone }: { seen: Seen; onClose(): void; onDone(): void }) {
+function ProposeDialog({ seen, onClose, onDone }: { seen: Seen; onClose(): void; onDone(): void }) {
   const t = useWords(catalogueImportWords);
-  const [reason, setReason] = useState('');
+  const format = useFormat();
+  const { account } = useMe();
+  const { file, about, preview, forget } = seen;
+  const draft = useDraft(`catalogue proposal ${account.id} ${preview.digest}`, { from: '', reason: '' });
+  const { from, reason } = draft.value;
   const [key] = useState(newIntention);
   return (
     <ActionDialog
@@ -230,15 +239,29 @@ function ProposeDialog({ seen: { file, about, preview }, onClose, onDone }: { se
       lacks={reason.trim() === '' ? t.lackReason : ''}
       change={() =>
         upload('/api/catalogue/proposals', {
-          content: { ...about, list: preview.list, digest: preview.digest, reason: reason.trim() },
+          content: { ...about, list: preview.list, digest: preview.digest, reason: reason.trim(), ...(from && { from }) },
           files: [file],
           idempotencyKey: key,
         })
       }
-      onDone={onDone}
+      onDone={() => {
+        void draft.discard();
+        void forget();
+        onDone();
+      }}
     >
       <p>{t.proposeText}</p>
-      <TextField label={t.reason} value={reason} onChange={setReason} lines={3} maxLength={2_000} isRequired autoFocus />
+      <DateField label={t.from} value={from} onChange={(next) => draft.change({ from: next, reason })} />
+      {preview.startsFrom && <p className={classes.about}>{t.startsFrom(format.date(preview.startsFrom))}</p>}
+      <TextField
+        label={t.reason}
+        value={reason}
+        onChange={(next) => draft.change({ from, reason: next })}
+        lines={3}
+        maxLength={2_000}
+        isRequired
+        autoFocus
+      />
     </ActionDialog>
   );
 }

@@ -39,8 +39,11 @@ export const catalogueImportWords = words(
     nothing: 'This list changes nothing.',
     reason: 'Why',
     proposeText: 'Another administrator sees the same and confirms it.',
+    from: 'In force from (optional; else with the confirmation)',
+    startsFrom: (day: string) =>
+      `This list changes on ${day} already, and was compared with what it is by then. Name this day, or a later one.`,
     lackReason: 'Say why.',
-    done: 'In force.',
+    done: 'Done.',
   },
   {
     title: '导入目录',
@@ -79,7 +82,9 @@ export const catalogueImportWords = words(
     nothing: '该目录没有变更。',
     reason: '理由',
     proposeText: '另一名管理员核对同样的内容后确认。',
+    from: '启用日期（可不填，不填则自确认时起）',
+    startsFrom: (day: string) => `该目录已定于 ${day} 变更，本次比对以变更后的目录为准，启用日期不得早于该日。`,
     lackReason: '请填写理由。',
-    done: '已启用。',
+    done: '已办理。',
   },
 );

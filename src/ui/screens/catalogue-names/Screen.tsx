@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type CollectiveName, type CollectiveNames, collectiveNamesQuery } from '../../data/catalogue.ts';
 import { call } from '../../data/client.ts';
 import { useUnits } from '../../data/directory.ts';
+import { useDraft } from '../../data/drafts.ts';
 import { newIntention } from '../../data/intention.ts';
 import { useMe } from '../../data/me.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -136,8 +137,10 @@ function Names({ found: { rows, unknown, names }, mayChange, onEdit, onEnd }: Na
 function NameDialog({ editing, onClose }: { editing: Editing; onClose(): void }) {
   const t = useWords(nameWords);
   const { units, pathOf } = useUnits();
-  const [name, setName] = useState(editing.name);
-  const [chosen, setChosen] = useState<string[]>(editing.units);
+  const { account } = useMe();
+  const about = editing.id === null ? `new ${editing.name}` : `${editing.id} ${editing.changedAt}`;
+  const draft = useDraft(`catalogue name ${account.id} ${about}`, { name: editing.name, chosen: editing.units });
+  const { name, chosen } = draft.value;
   const [key] = useState(newIntention);
   const body = { name: name.trim(), units: chosen };
   return (
@@ -153,14 +156,22 @@ function NameDialog({ editing, onClose }: { editing: Editing; onClose(): void })
           ? call('POST', '/api/catalogue/names', { body, idempotencyKey: key })
           : call('PUT', `/api/catalogue/names/${editing.id}`, { body })
       }
+      onDone={() => void draft.discard()}
     >
-      <TextField label={t.name} value={name} onChange={setName} maxLength={200} isRequired autoFocus />
+      <TextField
+        label={t.name}
+        value={name}
+        onChange={(next) => draft.change({ name: next, chosen })}
+        maxLength={200}
+        isRequired
+        autoFocus
+      />
       <Several
         label={t.units}
         help={t.unitsHelp}
         options={units.map(({ id }) => ({ id, name: pathOf(id) }))}
         chosen={chosen}
-        onChange={setChosen}
+        onChange={(next) => draft.change({ name, chosen: next })}
       />
     </ActionDialog>
   );

@@ -1,14 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import {
-  type CatalogueList,
-  type CatalogueSearch,
-  ENTRY_PAGE,
-  ENTRY_STATES,
-  entriesQuery,
-  type ListedEntry,
-} from '../../data/catalogue.ts';
+import { type CatalogueList, ENTRY_PAGE, entriesQuery, type ListedEntry } from '../../data/catalogue.ts';
+import { type CatalogueSearch, ENTRY_STATES } from '../../data/catalogue-search.ts';
 import { Button } from '../../kit/Button.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { Menu } from '../../kit/Menu.tsx';
@@ -52,6 +46,11 @@ export function CatalogueScreen() {
       <Loaded query={entries} rows={10}>
         {(found) => (
           <>
+            {found.coming.map(({ id, list, inForceFrom, added, changed, ended }) => (
+              <p key={id} className={classes.about}>
+                {t.coming(format.date(inForceFrom), list, format.number(added), format.number(changed), format.number(ended))}
+              </p>
+            ))}
             <Filters search={search} found={found} onChange={change} />
             {found.rows.length > 0 ? (
               <Rows found={found} from={from} onFrom={setFrom} />
@@ -95,7 +94,7 @@ function Filters({ search, found, onChange }: { search: CatalogueSearch; found: 
   };
   return (
     <search className={classes.filters}>
-      <CatalogueFilters search={search} lists={found.lists} fields={found.fields} onChange={onChange} />
+      <CatalogueFilters search={search} lists={found.lists} fields={found.fields} levels={found.levels} onChange={onChange} />
       <div className={classes.line}>
         <Segments
           label={w.filterState}

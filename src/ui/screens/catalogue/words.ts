@@ -17,6 +17,8 @@ export const catalogueListWords = words(
     shown: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
     state: 'Where it is',
     released: 'Releases',
+    coming: (day: string, list: string, added: string, changed: string, ended: string) =>
+      `From ${day} on: ${added} new, ${changed} changed and ${ended} ended entries of “${list}”.`,
   },
   {
     title: '主动公开事项目录',
@@ -34,5 +36,7 @@ export const catalogueListWords = words(
     shown: (from: string, to: string, all: string) => `第 ${from}–${to} 条，共 ${all} 条`,
     state: '落实状态',
     released: '已发布',
+    coming: (day: string, list: string, added: string, changed: string, ended: string) =>
+      `自 ${day} 起，《${list}》新增 ${added} 条、修改 ${changed} 条、终止 ${ended} 条。`,
   },
 );

@@ -14,7 +14,7 @@ import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Answer.module.css';
 import { isAtWork } from './at-work.ts';
-import { Copies } from './Copies.tsx';
+import { Ties } from './Ties.tsx';
 import { type Sending, useSending } from './use-sending.ts';
 import { itemWords } from './words.ts';
 
@@ -44,7 +44,7 @@ export function Answer({ view }: { view: ItemView }) {
         </p>
       )}
       <Actions view={view} />
-      <Copies view={view} />
+      <Ties view={view} />
       {progress && isAtWork(view) && (
         <progress className={classes.progress} aria-label={t.scanning} value={progress.done} max={progress.of} />
       )}

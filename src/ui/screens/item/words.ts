@@ -85,6 +85,12 @@ export const itemWords = words(
     copied: 'Copied into a new draft.',
     copiedFrom: 'Copied from',
     copies: 'Copied into',
+    correct: 'Correct',
+    correctWhy:
+      'Makes a new draft with this content, to be reviewed afresh. Once it is released, the library shows it in the place of this one.',
+    correcting: 'The correction is a new draft of yours.',
+    corrects: 'Corrects',
+    correctedBy: 'Corrected by',
   },
   {
     number: (serial: number) => `第 ${serial} 号`,
@@ -164,5 +170,10 @@ export const itemWords = words(
     copied: '已复制为新草稿。',
     copiedFrom: '复制自',
     copies: '已复制为',
+    correct: '更正',
+    correctWhy: '以本事项内容生成新草稿，重新送审；更正后的文件发布后，公开文件库即以其为现行文件。',
+    correcting: '已生成更正草稿。',
+    corrects: '更正的事项',
+    correctedBy: '更正事项',
   },
 );

@@ -13,6 +13,7 @@ export function ListChange({ content }: { content: Record<string, unknown> }) {
   const t = useWords(listChangeWords);
   const format = useFormat();
   const change = useQuery(changeQuery(String(content['change'])));
+  const from = content['from'];
   return (
     <Loaded query={change} rows={4}>
       {({ list, source, counts, added, changed, ended }) => {
@@ -25,6 +26,7 @@ export function ListChange({ content }: { content: Record<string, unknown> }) {
         return (
           <div className={classes.listChange}>
             <p>{t.about(list, source, news, old, gone)}</p>
+            {typeof from === 'string' && <p>{t.from(format.date(from))}</p>}
             {counts.added > 0 && <EntryRows label={t.added(news)} entries={added} />}
             {shown(added, counts.added)}
             {counts.changed > 0 && <Changed changed={changed} />}

@@ -151,6 +151,7 @@ export const listChangeWords = words(
   {
     about: (list: string, source: string, added: string, changed: string, ended: string) =>
       `List “${list}” from ${source}: ${added} entries are new, ${changed} change, ${ended} end.`,
+    from: (day: string) => `It comes in force on ${day}, or with the confirmation where that is later.`,
     added: (count: string) => `New entries (${count})`,
     ended: (count: string) => `Entries that end (${count})`,
     firstOf: (count: string) => `The first ${count} are shown.`,
@@ -158,6 +159,7 @@ export const listChangeWords = words(
   {
     about: (list: string, source: string, added: string, changed: string, ended: string) =>
       `目录《${list}》（来自 ${source}）：新增 ${added} 条，修改 ${changed} 条，终止 ${ended} 条。`,
+    from: (day: string) => `自 ${day} 起启用；确认晚于该日的，自确认时起。`,
     added: (count: string) => `新增条目（${count}）`,
     ended: (count: string) => `终止条目（${count}）`,
     firstOf: (count: string) => `仅显示前 ${count} 条。`,

@@ -4,6 +4,7 @@ import { entitiesOf } from '../../../../src/scan/entities.ts';
 import { compileRules, type RuleSet } from '../../../../src/scan/pass/rule-set.ts';
 import { loadRules } from '../../../../src/scan/rule-set/load-rules.ts';
 import { gitleaksSuite } from './gitleaks-suite.ts';
+import { judge, type Reason } from './judge.ts';
 import { secretlintSuite } from './secretlint-suite.ts';
 import type { Suite, SuiteCase } from './suite.ts';
 import { trufflehogSuite } from './trufflehog-suite.ts';
@@ -15,12 +16,17 @@ export interface Counted {
   suite: string;
   found: number;
   secrets: number;
-  passed: number;
   others: number;
-  /** Of the others that came out otherwise: values that the peer names, and texts that another rule of its own finds. */
-  excused: number;
   missed: SuiteCase[];
-  falsely: SuiteCase[];
+  /** The others that came out otherwise, and why. */
+  falsely: Falsely[];
+}
+
+export interface Falsely {
+  one: SuiteCase;
+  /** The values that our rules took. */
+  values: string[];
+  reason: Reason;
 }
 
 /** Every suite that was laid into the folder, counted by our rules. */
@@ -35,16 +41,16 @@ function counted(suite: string, cases: readonly SuiteCase[], set: RuleSet): Coun
   const secrets = cases.filter(({ isSecret }) => isSecret);
   const others = cases.filter(({ isSecret }) => !isSecret);
   const missed = secrets.filter((one) => !isFound(one, set));
-  const falsely = others.filter((one) => blocks(one.text, set));
-  const found = new Set(secrets.map(({ text }) => text));
-  const excused = falsely.filter(({ text, isNamed }) => isNamed || found.has(text));
+  const reasonOf = judge(secrets);
+  const falsely = others.flatMap((one) => {
+    const values = blocking(one.text, set);
+    return values.length > 0 ? [{ one, values, reason: reasonOf(one, values) }] : [];
+  });
   return {
     suite,
     found: secrets.length - missed.length,
     secrets: secrets.length,
-    passed: others.length - falsely.length,
     others: others.length,
-    excused: excused.length,
     missed,
     falsely,
   };
@@ -62,6 +68,8 @@ function isFound({ text, values }: SuiteCase, set: RuleSet): boolean {
   );
 }
 
-function blocks(text: string, set: RuleSet): boolean {
-  return entitiesOf(text, set).some(({ type, severity }) => type === 'credential' && (severity === 'block' || severity === 'high'));
+function blocking(text: string, set: RuleSet): string[] {
+  return entitiesOf(text, set)
+    .filter(({ type, severity }) => type === 'credential' && (severity === 'block' || severity === 'high'))
+    .map(({ start, end }) => text.slice(start, end));
 }

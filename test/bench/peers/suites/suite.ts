@@ -5,6 +5,8 @@ export interface SuiteCase {
   text: string;
   /** Pieces of the text of which one must be found; none: anything in it. */
   values: readonly string[];
+  /** What the peer takes out of it, which may be joined of several pieces. */
+  wanted?: readonly string[];
   /** Does the peer say that a secret is in it? */
   isSecret: boolean;
   /** The peer's rule names this very value as one that it passes. */

@@ -43,6 +43,7 @@ function caseOf(file: string, row: Map<string, Value>): SuiteCase | undefined {
     name: `${file}: ${String(row.get('name'))}`,
     text,
     values: wanted.filter((one) => text.includes(one)),
+    wanted,
     isSecret: wanted.length > 0,
   };
 }
