@@ -239,6 +239,14 @@ create table demonstration (
   ended_by text
 );
 
+create table erased_secret (
+  stream text not null,
+  through integer not null,
+  head text not null,
+  erased_at timestamp(3) with time zone not null,
+  proposal uuid not null
+);
+
 create table file_read (
   id bigint not null,
   item uuid not null,
@@ -541,6 +549,13 @@ create table log_witness (
   url text not null,
   added_at timestamp(3) with time zone not null,
   removed_at timestamp(3) with time zone
+);
+
+create table log_witness_answer (
+  witness text not null,
+  outcome text not null,
+  status integer,
+  since timestamp(3) with time zone not null
 );
 
 create table mail (
@@ -1202,6 +1217,11 @@ alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
 alter table demonstration add constraint demonstration_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
 alter table demonstration add constraint demonstration_one CHECK (the_one);
 alter table demonstration add constraint demonstration_pkey PRIMARY KEY (the_one);
+alter table erased_secret add constraint erased_secret_head CHECK ((head ~ '^[0-9a-f]{64}$'::text));
+alter table erased_secret add constraint erased_secret_pkey PRIMARY KEY (stream, through);
+alter table erased_secret add constraint erased_secret_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table erased_secret add constraint erased_secret_stream_fkey FOREIGN KEY (stream) REFERENCES stream_secret(stream);
+alter table erased_secret add constraint erased_secret_through CHECK ((through > 0));
 alter table file_read add constraint file_read_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table file_read add constraint file_read_file FOREIGN KEY (revision, "position") REFERENCES revision_file(revision, "position");
 alter table file_read add constraint file_read_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -1322,6 +1342,8 @@ alter table log_tile add constraint log_tile_pkey PRIMARY KEY (level, n);
 alter table log_witness add constraint log_witness_key UNIQUE (key);
 alter table log_witness add constraint log_witness_pkey PRIMARY KEY (name);
 alter table log_witness add constraint log_witness_url CHECK ((url ~ '^https?://'::text));
+alter table log_witness_answer add constraint log_witness_answer_pkey PRIMARY KEY (witness);
+alter table log_witness_answer add constraint log_witness_answer_witness_fkey FOREIGN KEY (witness) REFERENCES log_witness(name);
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -3475,6 +3497,32 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.secret_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb := confirmed_now('secret-erasure', new.proposal);
+begin
+  if said is null or said ->> 'item' is distinct from new.stream then
+    perform refuse('erased_secret_needs_two', 'The secret of a stream is erased by a confirmed proposal.');
+  end if;
+  -- No event of the item comes in between: its row is locked.
+  perform from item i where i.id::text = new.stream and i.audit_sequence = new.through and i.audit_hash = new.head for update;
+  if not found then
+    perform refuse('erased_secret_head', 'What is erased reaches to the last entry of the item.');
+  end if;
+  if exists (select from audit_entry e where e.stream = new.stream and e.position > (select s.watermark from log_state s))
+    or exists (select from release l where l.item::text = new.stream
+      and not exists (select from release_statement s where s.release = l.id) and not exists (select from unstatable_release u where u.release = l.id)) then
+    perform refuse('erased_secret_waits', 'A secret is erased when the log holds every entry of the item and every release of it is stated.');
+  end if;
+  update stream_secret s
+    set secret = sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+    where s.stream = new.stream;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.session_by_click()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3554,6 +3602,18 @@ CREATE OR REPLACE FUNCTION public.severity_rank(severity text)
 AS $function$
   select array_position(array['low', 'medium', 'high', 'block'], severity)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.stream_secret_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.stream is distinct from old.stream or new.from_start is distinct from old.from_start or new.secret is not distinct from old.secret
+    or not exists (select from erased_secret e where e.stream = old.stream and confirmed_now('secret-erasure', e.proposal) is not null) then
+    perform refuse('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.');
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_of_proposal()
  RETURNS trigger
@@ -3790,6 +3850,9 @@ CREATE TRIGGER demonstration_covered AFTER INSERT OR DELETE OR UPDATE ON public.
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
 CREATE TRIGGER demonstration_kept BEFORE DELETE OR TRUNCATE ON public.demonstration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('demonstration_kept', 'What is known of the demonstration stays.'); -- always
 CREATE TRIGGER demonstration_over AFTER UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_over(); -- always
+CREATE TRIGGER erased_secret_added AFTER INSERT ON public.erased_secret FOR EACH ROW EXECUTE FUNCTION secret_erased(); -- always
+CREATE TRIGGER erased_secret_covered AFTER INSERT OR DELETE OR UPDATE ON public.erased_secret FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER erased_secret_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erased_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('erased_secret_kept', 'Rows of erased_secret are never changed or removed.'); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always
@@ -3948,7 +4011,8 @@ CREATE TRIGGER setting_covered AFTER INSERT OR DELETE OR UPDATE ON public.settin
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER stamp_authority_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stamp_authority FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stamp_authority_kept', 'Rows of stamp_authority are never changed or removed.'); -- always
 CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- always
-CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
+CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
+CREATE TRIGGER stream_secret_changed BEFORE UPDATE ON public.stream_secret FOR EACH ROW EXECUTE FUNCTION stream_secret_changed(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_covered AFTER INSERT OR DELETE OR UPDATE ON public.term_list FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always

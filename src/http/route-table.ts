@@ -40,6 +40,7 @@ import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { RULE_PREVIEW_ROUTES } from './routes/rule-previews.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
+import { WITNESSING_ROUTES } from './routes/witnessing.ts';
 import { WORKFLOW_DEFINITION_ROUTES } from './routes/workflow-definitions.ts';
 
 /** Every call that there is. What is not here cannot be called. */
@@ -85,5 +86,6 @@ export const ROUTES: readonly Route[] = [
   ...RELEASE_IMPORT_ROUTES,
   ...RULE_PREVIEW_ROUTES,
   ...OPERATION_ROUTES,
+  ...WITNESSING_ROUTES,
   ...REPORT_ROUTES,
 ];

@@ -124,6 +124,7 @@ export const ACTION_NAMES = {
   'catalogue.applicable': { en: 'said that an entry of the catalogue applies again', zh: '恢复适用目录条目' },
   'log.key-changed': { en: 'gave the log a new key', zh: '更换日志签名密钥' },
   'log.quorum-set': { en: 'set how many witnesses the log needs', zh: '设定日志所需的见证方数量' },
+  'log.secret-erased': { en: 'erased the log secret of an item', zh: '销毁事项的日志密值' },
   'log.witness-added': { en: 'named a witness of the log', zh: '登记日志见证方' },
   'log.witness-removed': { en: 'took a witness off the log', zh: '取消日志见证方' },
   'witness.log-listed': { en: 'cosigns the log of another organisation', zh: '开始见证其他单位的日志' },

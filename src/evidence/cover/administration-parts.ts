@@ -158,6 +158,7 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
   row('witnessed_log', ['id'], ['origin', 'key', '@added_at', '@removed_at']),
   row('log_witness', ['name'], ['key', 'url', '@added_at', '@removed_at']),
   row('log_quorum', ['one'], ['least']),
+  row('erased_secret', ['stream', 'through'], ['head', '@erased_at', 'proposal']),
   row('rescan', ['id'], ['cause', 'started_by', '@started_at', '@since', 'rules', 'total']),
   row('release_import', ['id'], ['started_by', '@started_at', 'base']),
   row('catalogue_change', ['id'], ['list', 'source', 'changes', 'digest', 'made_by', '@made_at', '@in_force_from', 'proposal']),

@@ -26,6 +26,7 @@ import {
 import { KindEntity, KindLimitEntity } from './kinds.ts';
 import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
 import {
+  ErasedSecretEntity,
   LogBundleEntity,
   LogCheckpointEntity,
   LogKeyEntity,
@@ -87,6 +88,7 @@ import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from
 import {
   LogCosignatureEntity,
   LogQuorumEntity,
+  LogWitnessAnswerEntity,
   LogWitnessEntity,
   WitnessedForkEntity,
   WitnessedHeadEntity,
@@ -196,6 +198,8 @@ export const ENTITIES = [
   WitnessedHeadEntity,
   WitnessedForkEntity,
   LogWitnessEntity,
+  LogWitnessAnswerEntity,
+  ErasedSecretEntity,
   LogQuorumEntity,
   LogCosignatureEntity,
   StampAuthorityEntity,
