@@ -1,3 +1,4 @@
+import { BundleEntity, BundleMemberEntity, BundleQuestionEntity } from './bundles.ts';
 import {
   CatalogueChangeEntity,
   CatalogueClaimEntity,
@@ -24,7 +25,16 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
-import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
+import {
+  IndexNumberEntity,
+  IndexSeriesEntity,
+  LibraryDocumentEntity,
+  LibraryLinkEntity,
+  LibraryWaitingEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
+} from './library.ts';
 import {
   ErasedSecretEntity,
   LogBundleEntity,
@@ -135,6 +145,9 @@ export const ENTITIES = [
   IndexNumberEntity,
   IndexSeriesEntity,
   LibraryDocumentEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
   LibraryLinkEntity,
   LibraryWaitingEntity,
   BlobEntity,
@@ -154,6 +167,9 @@ export const ENTITIES = [
   ReleaseImportLineEntity,
   ImportedReleaseEntity,
   DeliveryEntity,
+  BundleEntity,
+  BundleMemberEntity,
+  BundleQuestionEntity,
   ContactEntity,
   RecipientGroupEntity,
   DeadlineEntity,

@@ -29,6 +29,9 @@ const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar'
   screen(() => import('../screens/calendar/route.tsx')),
 );
 
+const channels = createRoute({ getParentRoute: () => signedIn, path: '/channels' }).lazy(
+  screen(() => import('../screens/channels/route.tsx')),
+);
 const jobs = createRoute({ getParentRoute: () => signedIn, path: '/jobs' }).lazy(screen(() => import('../screens/jobs/route.tsx')));
 
 const mails = createRoute({ getParentRoute: () => signedIn, path: '/mails' }).lazy(screen(() => import('../screens/mails/route.tsx')));
@@ -60,6 +63,7 @@ export const administrationRoutes = [
   delegations,
   proposals,
   calendar,
+  channels,
   jobs,
   mails,
   kinds,
