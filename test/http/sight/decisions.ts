@@ -821,4 +821,6 @@ export const DECISIONS: Record<string, Decision> = {
   'Witnessing.witnesses.*.key': 'code',
   'Witnessing.witnesses.*.name': 'directory',
   'Witnessing.witnesses.*.url': 'directory',
+  'Confirmations.stamps.*.authority': 'directory',
+  'Confirmations.witnesses.*.name': 'directory',
 };
