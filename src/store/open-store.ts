@@ -1,4 +1,5 @@
 import type { Store } from '../engine/ports.ts';
+import { bundleStore } from './bundles/bundles.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
 import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
@@ -36,6 +37,7 @@ import { deliveryStore } from './release/deliveries.ts';
 import { deliveryLetters } from './release/delivery-letters.ts';
 import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
+import { linkCheckStore } from './release/link-checks.ts';
 import { publicationReader } from './release/publications.ts';
 import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
@@ -90,6 +92,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database, lists),
     copies: copyStore(database),
+    linkChecks: linkCheckStore(database),
     reevaluations: reevaluationStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
@@ -119,6 +122,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
+    bundles: bundleStore(database),
     channels: channelStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,

@@ -1,3 +1,4 @@
+import { BundleEntity, BundleMemberEntity, BundleQuestionEntity } from './bundles.ts';
 import {
   CatalogueChangeEntity,
   CatalogueClaimEntity,
@@ -25,7 +26,16 @@ import {
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
 import { DeliveryLetterEntity } from './letters.ts';
-import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
+import {
+  IndexNumberEntity,
+  IndexSeriesEntity,
+  LibraryDocumentEntity,
+  LibraryLinkEntity,
+  LibraryWaitingEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
+} from './library.ts';
 import {
   ErasedSecretEntity,
   LogBundleEntity,
@@ -131,6 +141,9 @@ export const ENTITIES = [
   IndexNumberEntity,
   IndexSeriesEntity,
   LibraryDocumentEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
   LibraryLinkEntity,
   LibraryWaitingEntity,
   BlobEntity,
@@ -150,6 +163,9 @@ export const ENTITIES = [
   ReleaseImportLineEntity,
   ImportedReleaseEntity,
   DeliveryEntity,
+  BundleEntity,
+  BundleMemberEntity,
+  BundleQuestionEntity,
   ContactEntity,
   RecipientGroupEntity,
   DeadlineEntity,

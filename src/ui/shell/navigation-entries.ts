@@ -17,6 +17,8 @@ import {
   Send,
   Server,
   ShieldAlert,
+  Stamp,
+  Unlink,
   UserRoundCheck,
   Users,
 } from 'lucide-react';
@@ -33,6 +35,7 @@ export interface Entry {
     | '/incidents'
     | '/candidates'
     | '/reevaluations'
+    | '/dead-links'
     | '/audit'
     | '/reports'
     | '/catalogue'
@@ -43,6 +46,7 @@ export interface Entry {
     | '/calendar'
     | '/channels'
     | '/jobs'
+    | '/witnesses'
     | '/rules';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
@@ -86,6 +90,12 @@ export const ENTRIES: readonly EntryGroup[] = [
       },
       { to: '/candidates', name: 'candidates', icon: FileSearch, roles: ['confidentialityReviewer'] },
       { to: '/reevaluations', name: 'reevaluations', icon: CalendarSync, roles: ['disclosureOfficer'] },
+      {
+        to: '/dead-links',
+        name: 'deadLinks',
+        icon: Unlink,
+        roles: ['unitHead', 'drafter', 'publisher', 'disclosureOfficer', ...OVERSEERS],
+      },
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],
@@ -117,6 +127,7 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: SECOND_PEOPLE },
       { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
+      { to: '/witnesses', name: 'witnesses', icon: Stamp, roles: OVERSEERS },
       { to: '/channels', name: 'channels', icon: RadioTower, roles: ['administrator'] },
       { to: '/jobs', name: 'jobs', icon: Server, roles: ['administrator'] },
       { to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] },
