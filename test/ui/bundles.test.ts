@@ -86,7 +86,7 @@ test.each([
     await page.getByRole('button', { name: says.add }).click();
     const picker = page.getByRole('dialog').getByRole('combobox', { name: says.item });
     await picker.fill(`养老服务补充材料（${language}）`);
-    await page.getByRole('option').first().click();
+    await page.getByRole('option', { name: new RegExp(`养老服务补充材料（${language}）`) }).click();
     await page.getByRole('dialog').getByRole('button', { name: says.add }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText(says.review).waitFor();
