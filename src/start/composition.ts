@@ -32,6 +32,8 @@ export interface EngineOptions extends Place {
   log?: LogSettings;
   /** This installation as a witness of other logs. */
   witness?: WitnessSettings;
+  /** Whether links of released documents are checked; left out: they are not. */
+  checkLinks?: boolean;
   /** Where time stamps come from; left out: certificates have none. */
   stamps?: StampSettings;
 }

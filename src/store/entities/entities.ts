@@ -25,7 +25,17 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
-import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
+import { DeliveryLetterEntity } from './letters.ts';
+import {
+  IndexNumberEntity,
+  IndexSeriesEntity,
+  LibraryDocumentEntity,
+  LibraryLinkEntity,
+  LibraryWaitingEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
+} from './library.ts';
 import {
   ErasedSecretEntity,
   LogBundleEntity,
@@ -61,6 +71,7 @@ import {
   TokenEntity,
   UnitEntity,
 } from './people.ts';
+import { RedactionBeforeEntity, RedactionMarksEntity, RedactionProofEntity, RedactionRunEntity } from './redactions.ts';
 import { ImportedReleaseEntity, ReleaseImportEntity, ReleaseImportFileEntity, ReleaseImportLineEntity } from './release-imports.ts';
 import {
   IncidentCandidateEntity,
@@ -98,6 +109,10 @@ import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
+  RedactionBeforeEntity,
+  RedactionMarksEntity,
+  RedactionProofEntity,
+  RedactionRunEntity,
   UnitEntity,
   AccountEntity,
   GrantEntity,
@@ -131,6 +146,9 @@ export const ENTITIES = [
   IndexNumberEntity,
   IndexSeriesEntity,
   LibraryDocumentEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
   LibraryLinkEntity,
   LibraryWaitingEntity,
   BlobEntity,
@@ -193,6 +211,7 @@ export const ENTITIES = [
   CatalogueToldEntity,
   ChannelEntity,
   ChannelDeliveryEntity,
+  DeliveryLetterEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,

@@ -18,6 +18,8 @@ import {
   Send,
   Server,
   ShieldAlert,
+  Stamp,
+  Unlink,
   UserRoundCheck,
   Users,
 } from 'lucide-react';
@@ -35,6 +37,7 @@ export interface Entry {
     | '/incidents'
     | '/candidates'
     | '/reevaluations'
+    | '/dead-links'
     | '/audit'
     | '/reports'
     | '/catalogue'
@@ -45,6 +48,7 @@ export interface Entry {
     | '/calendar'
     | '/channels'
     | '/jobs'
+    | '/witnesses'
     | '/rules';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
@@ -89,6 +93,12 @@ export const ENTRIES: readonly EntryGroup[] = [
       },
       { to: '/candidates', name: 'candidates', icon: FileSearch, roles: ['confidentialityReviewer'] },
       { to: '/reevaluations', name: 'reevaluations', icon: CalendarSync, roles: ['disclosureOfficer'] },
+      {
+        to: '/dead-links',
+        name: 'deadLinks',
+        icon: Unlink,
+        roles: ['unitHead', 'drafter', 'publisher', 'disclosureOfficer', ...OVERSEERS],
+      },
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],
@@ -120,6 +130,7 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: SECOND_PEOPLE },
       { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
+      { to: '/witnesses', name: 'witnesses', icon: Stamp, roles: OVERSEERS },
       { to: '/channels', name: 'channels', icon: RadioTower, roles: ['administrator'] },
       { to: '/jobs', name: 'jobs', icon: Server, roles: ['administrator'] },
       { to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] },
