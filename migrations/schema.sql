@@ -275,6 +275,16 @@ create table delivery (
   contact uuid
 );
 
+create table delivery_letter (
+  delivery uuid not null,
+  next_at timestamp(3) with time zone,
+  sends integer not null default 0,
+  tries integer not null default 0,
+  sent_at timestamp(3) with time zone,
+  recall_told_at timestamp(3) with time zone,
+  failed boolean not null default false
+);
+
 create table demonstration (
   the_one boolean not null default true,
   begun_at timestamp(3) with time zone not null,
@@ -1256,6 +1266,11 @@ alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, re
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
+alter table delivery_letter add constraint delivery_letter_delivery_fkey FOREIGN KEY (delivery) REFERENCES delivery(id);
+alter table delivery_letter add constraint delivery_letter_failed CHECK (((NOT failed) OR (next_at IS NULL)));
+alter table delivery_letter add constraint delivery_letter_pkey PRIMARY KEY (delivery);
+alter table delivery_letter add constraint delivery_letter_sends CHECK ((sends >= 0));
+alter table delivery_letter add constraint delivery_letter_tries CHECK ((tries >= 0));
 alter table demonstration add constraint demonstration_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
 alter table demonstration add constraint demonstration_one CHECK (the_one);
 alter table demonstration add constraint demonstration_pkey PRIMARY KEY (the_one);
@@ -1639,6 +1654,7 @@ CREATE INDEX decision_item ON public.decision USING btree (item, actor);
 CREATE INDEX decision_search ON public.decision USING gin (search_grams(search_fold(opinion))) WHERE (opinion <> ''::text);
 CREATE INDEX decision_time ON public.decision USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
+CREATE INDEX delivery_letter_due ON public.delivery_letter USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX file_read_account ON public.file_read USING btree (account, id);
 CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
 CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision, "position", at);
@@ -2163,6 +2179,17 @@ begin
     perform refuse(fault, words);
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.delivery_letter_to_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from delivery d join contact c on c.id = d.contact where d.id = new.delivery and c.email is not null and c.checked_at is not null) then
+    perform refuse('delivery_letter_to_contact', 'Links are sent to checked contacts with an e-mail address.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.delivery_made()
@@ -4001,6 +4028,8 @@ CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EA
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER delivery_received_news AFTER UPDATE OF receipt_at ON public.delivery FOR EACH ROW WHEN (((old.receipt_at IS NULL) AND (new.receipt_at IS NOT NULL))) EXECUTE FUNCTION tell_of_receipt(); -- always
+CREATE TRIGGER delivery_letter_stays BEFORE DELETE OR TRUNCATE ON public.delivery_letter FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_letter_stays', 'Which links were sent is never removed.'); -- always
+CREATE TRIGGER delivery_letter_to_contact BEFORE INSERT ON public.delivery_letter FOR EACH ROW EXECUTE FUNCTION delivery_letter_to_contact(); -- always
 CREATE TRIGGER demonstration_begun BEFORE INSERT ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_begun(); -- always
 CREATE TRIGGER demonstration_covered AFTER INSERT OR DELETE OR UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always

@@ -13,6 +13,7 @@ export type * from './ports/definitions.ts';
 export type * from './ports/demonstration.ts';
 export type * from './ports/incidents.ts';
 export type * from './ports/kinds.ts';
+export type * from './ports/letters.ts';
 export type * from './ports/library.ts';
 export type * from './ports/link-checks.ts';
 export type * from './ports/live.ts';

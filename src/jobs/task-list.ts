@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
+import { sendLetter } from '../engine/delivery/send-letter.ts';
 import type { Engine } from '../engine/engine.ts';
 import { indexReleases } from '../engine/library/index-releases.ts';
 import { checkLinks } from '../engine/link-checks/check-links.ts';
@@ -24,7 +25,7 @@ import { sweepTask } from './sweep.ts';
 
 /** Those of the clock; `rescan` is also asked for by people. Every other task is queued by the transaction that needs it. */
 type ClockTask = 'check-links' | 'index-releases' | 'mail-checkpoint' | 'rescan' | 'sweep' | 'sweep-channels' | 'tell' | 'tidy';
-export type TaskName = JobSpec['task'] | ClockTask | 'channel' | 'release-import' | 'rule-preview';
+export type TaskName = JobSpec['task'] | ClockTask | 'channel' | 'delivery-letter' | 'release-import' | 'rule-preview';
 
 /** How things leave. */
 interface Ways {
@@ -53,6 +54,7 @@ export function taskList(
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
+    'delivery-letter': (payload) => sendLetter(engine, post, payload as { delivery: string }),
     // Off where nobody asks.
     'check-links': async () => askLink && checkLinks(engine, askLink, () => pause(BETWEEN_LINKS)),
     'index-releases': () => indexReleases(engine),

@@ -34,6 +34,7 @@ import { savedFilterStore } from './people/saved-filters.ts';
 import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
+import { deliveryLetters } from './release/delivery-letters.ts';
 import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
 import { linkCheckStore } from './release/link-checks.ts';
@@ -99,6 +100,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     library: libraryReader(database),
     libraryIndex: libraryIndex(database),
     deliveries: deliveryStore(database),
+    letters: deliveryLetters(database),
     proof: proofStore(database),
     publications: publicationReader(database),
     incidents: incidentReader(database),

@@ -46,6 +46,8 @@ export const ACTION_NAMES = {
   'deadlines.recomputed': { en: 'computed the deadlines anew', zh: '重新计算期限' },
   'delivery.opened': { en: 'opened the delivery', zh: '打开送达件' },
   'delivery.received': { en: 'confirmed the receipt', zh: '确认收到' },
+  'delivery.mailed': { en: 'sent the link of the delivery', zh: '发送送达链接' },
+  'delivery.recall-mailed': { en: 'told the recipient of the recall', zh: '告知特定对象已撤回' },
   'delivery.relinked': { en: 'made a new link for the delivery', zh: '更换送达链接' },
   'delivery.revoked': { en: 'revoked the delivery', zh: '收回送达件' },
   'account.changed': { en: 'changed an account', zh: '变更账号信息' },

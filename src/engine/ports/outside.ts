@@ -13,6 +13,7 @@ import type { DefinitionStore } from './definitions.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
+import type { DeliveryLetters } from './letters.ts';
 import type { DeliveryStore, LibraryIndex, LibraryReader } from './library.ts';
 import type { LinkCheckStore } from './link-checks.ts';
 import type { LiveWire } from './live.ts';
@@ -169,6 +170,7 @@ export interface Store {
   bundles: BundleStore;
   channels: ChannelStore;
   deliveries: DeliveryStore;
+  letters: DeliveryLetters;
   publications: PublicationReader;
   incidents: IncidentReader;
   reports: ReportReader;

@@ -10,6 +10,7 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   former_disposition: 'is compared with the seals that a correction replaced',
   channel_delivery:
     'on its way; what counts of it is told by entries of the item, and only a release with the same digest can be on its way',
+  delivery_letter: 'letters to recipients, on their way; that one left is an entry of the item',
   deadline_warning: 'who was warned already; at worst a warning comes twice or late',
   file_read: 'is written by reading, which waits for no chain; what was read is known, and not that nothing else was',
   log_witness_answer: 'what became of asking a witness last; it is asked again within a minute',

@@ -25,6 +25,7 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
+import { DeliveryLetterEntity } from './letters.ts';
 import {
   IndexNumberEntity,
   IndexSeriesEntity,
@@ -205,6 +206,7 @@ export const ENTITIES = [
   CatalogueToldEntity,
   ChannelEntity,
   ChannelDeliveryEntity,
+  DeliveryLetterEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,

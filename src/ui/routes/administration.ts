@@ -36,6 +36,10 @@ const jobs = createRoute({ getParentRoute: () => signedIn, path: '/jobs' }).lazy
 
 const mails = createRoute({ getParentRoute: () => signedIn, path: '/mails' }).lazy(screen(() => import('../screens/mails/route.tsx')));
 
+const witnesses = createRoute({ getParentRoute: () => signedIn, path: '/witnesses' }).lazy(
+  screen(() => import('../screens/witnesses/route.tsx')),
+);
+
 const kinds = createRoute({ getParentRoute: () => signedIn, path: '/kinds' }).lazy(screen(() => import('../screens/kinds/route.tsx')));
 
 const kind = createRoute({ getParentRoute: () => signedIn, path: '/kinds/$id', validateSearch: kindSearch }).lazy(
@@ -66,6 +70,7 @@ export const administrationRoutes = [
   channels,
   jobs,
   mails,
+  witnesses,
   kinds,
   kind,
   kindEditor,
