@@ -120,6 +120,41 @@ create table catalogue_told (
   at timestamp(3) with time zone not null
 );
 
+create table channel (
+  id uuid not null,
+  key text not null,
+  kind text not null,
+  name_en text not null,
+  name_zh text not null,
+  connector text not null,
+  target text,
+  secret text,
+  opened_by uuid not null,
+  opened_at timestamp(3) with time zone not null,
+  retired_by uuid,
+  retired_at timestamp(3) with time zone
+);
+
+create table channel_delivery (
+  id uuid not null,
+  release uuid not null,
+  channel uuid not null,
+  action text not null,
+  digest text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  tries integer not null default 0,
+  next_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  fault text,
+  created_at timestamp(3) with time zone not null,
+  attempted_at timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  received_at timestamp(3) with time zone,
+  received_by text,
+  reported json
+);
+
 create table checkpoint_stamp (
   origin text not null,
   size bigint not null,
@@ -202,6 +237,14 @@ create table demonstration (
   offered_at timestamp(3) with time zone,
   ended_at timestamp(3) with time zone,
   ended_by text
+);
+
+create table erased_secret (
+  stream text not null,
+  through integer not null,
+  head text not null,
+  erased_at timestamp(3) with time zone not null,
+  proposal uuid not null
 );
 
 create table file_read (
@@ -508,6 +551,13 @@ create table log_witness (
   removed_at timestamp(3) with time zone
 );
 
+create table log_witness_answer (
+  witness text not null,
+  outcome text not null,
+  status integer,
+  since timestamp(3) with time zone not null
+);
+
 create table mail (
   id uuid not null,
   account uuid not null,
@@ -617,6 +667,17 @@ create table recovery_code (
   hash text not null,
   used_at timestamp(3) with time zone,
   used_in text
+);
+
+create table reevaluation (
+  id uuid not null,
+  item uuid not null,
+  decision text not null,
+  reason text not null,
+  decided_by uuid not null,
+  on_behalf_of uuid,
+  at timestamp(3) with time zone not null,
+  opened uuid
 );
 
 create table release (
@@ -1062,6 +1123,26 @@ alter table catalogue_name add constraint catalogue_name_units CHECK (((cardinal
 alter table catalogue_told add constraint catalogue_told_pkey PRIMARY KEY (entry, unit, due, what);
 alter table catalogue_told add constraint catalogue_told_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table catalogue_told add constraint catalogue_told_what CHECK ((what = ANY (ARRAY['month'::text, 'day'::text, 'overdue'::text])));
+alter table channel add constraint channel_connector CHECK ((connector = ANY (ARRAY['folder'::text, 'webhook'::text, 'mail'::text, 'person'::text])));
+alter table channel add constraint channel_key CHECK (((key ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (length(key) <= 40)));
+alter table channel add constraint channel_kind CHECK ((kind = ANY (ARRAY['website'::text, 'wechat'::text, 'app'::text, 'gazette'::text, 'screen'::text, 'counter'::text, 'sms'::text, 'mail'::text, 'api'::text])));
+alter table channel add constraint channel_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id);
+alter table channel add constraint channel_pkey PRIMARY KEY (id);
+alter table channel add constraint channel_retired CHECK (((retired_at IS NULL) = (retired_by IS NULL)));
+alter table channel add constraint channel_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES account(id);
+alter table channel add constraint channel_secret CHECK (((secret IS NOT NULL) = (connector = ANY (ARRAY['folder'::text, 'webhook'::text]))));
+alter table channel add constraint channel_target CHECK (((target IS NOT NULL) = (connector = ANY (ARRAY['webhook'::text, 'mail'::text]))));
+alter table channel_delivery add constraint channel_delivery_action CHECK ((action = ANY (ARRAY['publish'::text, 'recall'::text])));
+alter table channel_delivery add constraint channel_delivery_attempts CHECK ((attempts >= 0));
+alter table channel_delivery add constraint channel_delivery_channel_fkey FOREIGN KEY (channel) REFERENCES channel(id);
+alter table channel_delivery add constraint channel_delivery_once UNIQUE (release, channel, action);
+alter table channel_delivery add constraint channel_delivery_pkey PRIMARY KEY (id);
+alter table channel_delivery add constraint channel_delivery_received CHECK ((((state <> 'received'::text) OR (received_at IS NOT NULL)) AND ((received_at IS NULL) = (received_by IS NULL))));
+alter table channel_delivery add constraint channel_delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table channel_delivery add constraint channel_delivery_reported CHECK (((state <> 'alarm'::text) OR (reported IS NOT NULL)));
+alter table channel_delivery add constraint channel_delivery_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'failed'::text, 'alarm'::text, 'dropped'::text])));
+alter table channel_delivery add constraint channel_delivery_tries CHECK (((tries >= 0) AND (tries <= attempts)));
+alter table channel_delivery add constraint channel_delivery_waits CHECK (((state <> ALL (ARRAY['received'::text, 'dropped'::text, 'alarm'::text, 'failed'::text])) OR (next_at IS NULL)));
 alter table checkpoint_stamp add constraint checkpoint_stamp_pkey PRIMARY KEY (origin, size);
 alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
 alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
@@ -1095,6 +1176,11 @@ alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
 alter table demonstration add constraint demonstration_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
 alter table demonstration add constraint demonstration_one CHECK (the_one);
 alter table demonstration add constraint demonstration_pkey PRIMARY KEY (the_one);
+alter table erased_secret add constraint erased_secret_head CHECK ((head ~ '^[0-9a-f]{64}$'::text));
+alter table erased_secret add constraint erased_secret_pkey PRIMARY KEY (stream, through);
+alter table erased_secret add constraint erased_secret_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table erased_secret add constraint erased_secret_stream_fkey FOREIGN KEY (stream) REFERENCES stream_secret(stream);
+alter table erased_secret add constraint erased_secret_through CHECK ((through > 0));
 alter table file_read add constraint file_read_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table file_read add constraint file_read_file FOREIGN KEY (revision, "position") REFERENCES revision_file(revision, "position");
 alter table file_read add constraint file_read_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -1215,6 +1301,8 @@ alter table log_tile add constraint log_tile_pkey PRIMARY KEY (level, n);
 alter table log_witness add constraint log_witness_key UNIQUE (key);
 alter table log_witness add constraint log_witness_pkey PRIMARY KEY (name);
 alter table log_witness add constraint log_witness_url CHECK ((url ~ '^https?://'::text));
+alter table log_witness_answer add constraint log_witness_answer_pkey PRIMARY KEY (witness);
+alter table log_witness_answer add constraint log_witness_answer_witness_fkey FOREIGN KEY (witness) REFERENCES log_witness(name);
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -1267,6 +1355,15 @@ alter table recipient_group add constraint recipient_group_pkey PRIMARY KEY (id)
 alter table recipient_group add constraint recipient_group_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table recovery_code add constraint recovery_code_factor_fkey FOREIGN KEY (factor) REFERENCES second_factor(id);
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (factor, hash);
+alter table reevaluation add constraint reevaluation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_decision CHECK ((decision = ANY (ARRAY['kept'::text, 'opened'::text])));
+alter table reevaluation add constraint reevaluation_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_opened_fkey FOREIGN KEY (opened) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_opened_key UNIQUE (opened);
+alter table reevaluation add constraint reevaluation_opens CHECK (((decision = 'opened'::text) = (opened IS NOT NULL)));
+alter table reevaluation add constraint reevaluation_pkey PRIMARY KEY (id);
+alter table reevaluation add constraint reevaluation_reason CHECK ((btrim(reason) <> ''::text));
 alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
 alter table release add constraint release_ends_later CHECK ((until > released_at)) NOT VALID;
 alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
@@ -1435,6 +1532,10 @@ CREATE INDEX catalogue_entry_list ON public.catalogue_entry USING btree (list) W
 CREATE UNIQUE INDEX catalogue_entry_one ON public.catalogue_entry USING btree (id) WHERE (valid_until IS NULL);
 CREATE UNIQUE INDEX catalogue_mark_one ON public.catalogue_mark USING btree (entry) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX catalogue_name_one ON public.catalogue_name USING btree (name) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX channel_key_once ON public.channel USING btree (key) WHERE (retired_at IS NULL);
+CREATE INDEX channel_delivery_channel ON public.channel_delivery USING btree (channel, created_at DESC, id DESC);
+CREATE INDEX channel_delivery_due ON public.channel_delivery USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX channel_delivery_ends ON public.channel_delivery USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
@@ -1472,7 +1573,9 @@ CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
 CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btree (unit, name) WHERE (ended_at IS NULL);
+CREATE INDEX reevaluation_item ON public.reevaluation USING btree (item, at);
 CREATE INDEX release_item ON public.release USING btree (item);
+CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_time ON public.release USING btree (released_at);
@@ -1729,6 +1832,37 @@ AS $function$
 begin
   return (select encode(sha256(convert_to('imprimatur/chain/1', 'UTF8') || '\x00'::bytea || s.secret), 'hex')
     from stream_secret s where s.stream = of_stream and s.from_start);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.channel_delivery_goes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.action = 'publish' and exists (select from release l where l.id = new.release
+      and (l.recalled_at is not null or l.until <= new.attempted_at or item_holds_quarantined(l.item))) then
+    perform refuse('channel_delivery_goes', 'What was recalled, is over or is in doubt is not sent to a channel.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.channel_delivery_released()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found record;
+begin
+  select l.digest, l.mode, v.digest as reviewed, v.content -> 'releasePlan' -> 'channels' ? c.key as named
+    into found from release l join revision v on v.id = l.revision cross join channel c where l.id = new.release and c.id = new.channel;
+  if found is null or found.mode <> 'public' or found.digest <> new.digest or found.reviewed <> new.digest or found.named is not true then
+    perform refuse('channel_delivery_released', 'Only what was released to the public goes to a channel that its plan names, with the digest of the release.');
+  end if;
+  if new.action = 'recall'
+    and not exists (select from channel_delivery d where d.release = new.release and d.channel = new.channel and d.action = 'publish') then
+    perform refuse('channel_delivery_recall', 'Only what went to a channel is recalled from it.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.clock_tolerance()
@@ -2754,6 +2888,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.reevaluation_due(wanted uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT CASE WHEN (NOT (EXISTS (SELECT FROM reevaluation o WHERE ((o.item = reevaluation_due.wanted) AND (o.opened IS NOT NULL) AND (NOT item_given_up(o.opened)))))) THEN (((GREATEST(max(l.released_at), (SELECT max(k.at) AS max FROM reevaluation k WHERE (k.item = reevaluation_due.wanted))) AT TIME ZONE 'UTC'::text) + '1 year'::interval) AT TIME ZONE 'UTC'::text) ELSE NULL::timestamp with time zone END AS "case" FROM release l WHERE ((l.item = reevaluation_due.wanted) AND (l.attribute = 'on-request'::text) AND (l.recalled_at IS NULL)));
+
+CREATE OR REPLACE FUNCTION public.reevaluation_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Of two at once the second sees what the first one opened.
+  perform from item i where i.id = new.item for update;
+  if reevaluation_due(new.item) is null then
+    perform refuse('reevaluation_of_on_request', 'What is disclosed on request is re-evaluated, and nothing that was opened before.');
+  end if;
+  if new.opened is not null and (not exists (select from item_copy c where c.item = new.opened and c.copied_from = new.item)
+    or exists (select from release l where l.item = new.opened)) then
+    perform refuse('reevaluation_opens_copy', 'A re-evaluation opens a new item that is made from the old one.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3253,6 +3410,32 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.secret_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb := confirmed_now('secret-erasure', new.proposal);
+begin
+  if said is null or said ->> 'item' is distinct from new.stream then
+    perform refuse('erased_secret_needs_two', 'The secret of a stream is erased by a confirmed proposal.');
+  end if;
+  -- No event of the item comes in between: its row is locked.
+  perform from item i where i.id::text = new.stream and i.audit_sequence = new.through and i.audit_hash = new.head for update;
+  if not found then
+    perform refuse('erased_secret_head', 'What is erased reaches to the last entry of the item.');
+  end if;
+  if exists (select from audit_entry e where e.stream = new.stream and e.position > (select s.watermark from log_state s))
+    or exists (select from release l where l.item::text = new.stream
+      and not exists (select from release_statement s where s.release = l.id) and not exists (select from unstatable_release u where u.release = l.id)) then
+    perform refuse('erased_secret_waits', 'A secret is erased when the log holds every entry of the item and every release of it is stated.');
+  end if;
+  update stream_secret s
+    set secret = sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+    where s.stream = new.stream;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.session_by_click()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3332,6 +3515,18 @@ CREATE OR REPLACE FUNCTION public.severity_rank(severity text)
 AS $function$
   select array_position(array['low', 'medium', 'high', 'block'], severity)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.stream_secret_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.stream is distinct from old.stream or new.from_start is distinct from old.from_start or new.secret is not distinct from old.secret
+    or not exists (select from erased_secret e where e.stream = old.stream and confirmed_now('secret-erasure', e.proposal) is not null) then
+    perform refuse('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.');
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_of_proposal()
  RETURNS trigger
@@ -3543,6 +3738,13 @@ CREATE TRIGGER catalogue_entry_listed BEFORE DELETE OR TRUNCATE ON public.catalo
 CREATE TRIGGER catalogue_mark_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_mark FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER catalogue_mark_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_mark FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_mark_listed', 'Rows of catalogue_mark are never removed.'); -- always
 CREATE TRIGGER catalogue_name_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_name FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER channel_covered AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER channel_kept BEFORE UPDATE ON public.channel FOR EACH ROW WHEN (((new.id <> old.id) OR (new.key <> old.key) OR (new.kind <> old.kind) OR (new.name_en <> old.name_en) OR (new.name_zh <> old.name_zh) OR (new.connector <> old.connector) OR (new.target IS DISTINCT FROM old.target) OR (new.secret IS DISTINCT FROM old.secret) OR (new.opened_by <> old.opened_by) OR (new.opened_at <> old.opened_at) OR (old.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('channel_kept', 'A channel leads where it led, and is retired once.'); -- always
+CREATE TRIGGER channel_stays BEFORE DELETE OR TRUNCATE ON public.channel FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('channel_stays', 'Channels are retired and never removed.'); -- always
+CREATE TRIGGER channel_delivery_goes BEFORE UPDATE ON public.channel_delivery FOR EACH ROW WHEN ((new.attempts > old.attempts)) EXECUTE FUNCTION channel_delivery_goes(); -- always
+CREATE TRIGGER channel_delivery_kept BEFORE UPDATE ON public.channel_delivery FOR EACH ROW WHEN (((new.id <> old.id) OR (new.release <> old.release) OR (new.channel <> old.channel) OR (new.action <> old.action) OR (new.digest <> old.digest) OR (new.created_at <> old.created_at) OR (new.attempts < old.attempts) OR ((old.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)) OR ((old.state = 'received'::text) AND (new.state <> ALL (ARRAY['received'::text, 'alarm'::text]))))) EXECUTE FUNCTION refuse_change('channel_delivery_kept', 'A delivery to a channel keeps what it is of, and its receipt stays.'); -- always
+CREATE TRIGGER channel_delivery_released BEFORE INSERT ON public.channel_delivery FOR EACH ROW EXECUTE FUNCTION channel_delivery_released(); -- always
+CREATE TRIGGER channel_delivery_stays BEFORE DELETE OR TRUNCATE ON public.channel_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('channel_delivery_stays', 'Deliveries to channels are never removed.'); -- always
 CREATE TRIGGER checkpoint_stamp_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint_stamp FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('checkpoint_stamp_kept', 'Rows of checkpoint_stamp are never changed or removed.'); -- always
 CREATE TRIGGER contact_covered AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
@@ -3561,6 +3763,9 @@ CREATE TRIGGER demonstration_covered AFTER INSERT OR DELETE OR UPDATE ON public.
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
 CREATE TRIGGER demonstration_kept BEFORE DELETE OR TRUNCATE ON public.demonstration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('demonstration_kept', 'What is known of the demonstration stays.'); -- always
 CREATE TRIGGER demonstration_over AFTER UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_over(); -- always
+CREATE TRIGGER erased_secret_added AFTER INSERT ON public.erased_secret FOR EACH ROW EXECUTE FUNCTION secret_erased(); -- always
+CREATE TRIGGER erased_secret_covered AFTER INSERT OR DELETE OR UPDATE ON public.erased_secret FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER erased_secret_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erased_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('erased_secret_kept', 'Rows of erased_secret are never changed or removed.'); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always
@@ -3650,6 +3855,8 @@ CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine F
 CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
+CREATE TRIGGER reevaluation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reevaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reevaluation_append_only', 'Rows of reevaluation are never changed or removed.'); -- always
+CREATE TRIGGER reevaluation_made BEFORE INSERT ON public.reevaluation FOR EACH ROW EXECUTE FUNCTION reevaluation_made(); -- always
 CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_leaves_library AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN ((new.recalled_at IS NOT NULL)) EXECUTE FUNCTION release_leaves_library(); -- always
@@ -3714,7 +3921,8 @@ CREATE TRIGGER setting_covered AFTER INSERT OR DELETE OR UPDATE ON public.settin
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER stamp_authority_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stamp_authority FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stamp_authority_kept', 'Rows of stamp_authority are never changed or removed.'); -- always
 CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- always
-CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
+CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
+CREATE TRIGGER stream_secret_changed BEFORE UPDATE ON public.stream_secret FOR EACH ROW EXECUTE FUNCTION stream_secret_changed(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_covered AFTER INSERT OR DELETE OR UPDATE ON public.term_list FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always

@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'attribute-forbids-release',
   'audience-not-covered',
   'unknown-recipient',
+  'unknown-channel',
   'too-early',
   'too-late',
   'unknown-workflow',
@@ -30,6 +31,7 @@ export const ERROR_CODES = [
   'event-not-accepted',
   'already-released',
   'already-corrected',
+  'no-such-drafter',
   'already-reported',
   'disposition-final',
   'stale-digest',
@@ -43,6 +45,7 @@ export const ERROR_CODES = [
   // wrong person (403 / 401)
   'not-signed-in',
   'sign-in-refused',
+  'signature-refused',
   'not-allowed',
   'own-item',
   'already-decided',

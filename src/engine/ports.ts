@@ -5,6 +5,7 @@
  */
 
 export type * from './ports/catalogue.ts';
+export type * from './ports/channels.ts';
 export type * from './ports/contacts.ts';
 export type * from './ports/copies.ts';
 export type * from './ports/definitions.ts';
@@ -25,6 +26,7 @@ export type * from './ports/provider-links.ts';
 export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/recipient-groups.ts';
+export type * from './ports/reevaluations.ts';
 export type * from './ports/release-imports.ts';
 export type * from './ports/reports.ts';
 export type * from './ports/rescans.ts';

@@ -1,5 +1,6 @@
 import type { Store } from '../engine/ports.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
+import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
 import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
@@ -35,6 +36,7 @@ import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
 import { publicationReader } from './release/publications.ts';
+import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { proofStore } from './release/statements.ts';
@@ -87,6 +89,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database, lists),
     copies: copyStore(database),
+    reevaluations: reevaluationStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
     verification: trailVerification(url, blobs),
@@ -114,6 +117,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
+    channels: channelStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,
     jobs: jobBoard(database),

@@ -79,6 +79,7 @@ describe('the route table', () => {
         'read-linked-certificate',
         'read-linked-file',
         'read-sign-in-ways',
+        'receive-channel-receipt',
         'sign-in',
         'sign-in-by-click',
       ].sort(),

@@ -208,9 +208,11 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
   release(args) {
     addRelease(args);
   },
-  recall({ commit, accepted: { event, read } }) {
+  recall({ commit, context, accepted: { event, read } }) {
     const released = read.item.snapshot.context.release;
-    if (released) commit.recall = { release: released.id, at: event.now, reason: 'reason' in event ? event.reason : '' };
+    if (!released) return;
+    commit.recall = { release: released.id, at: event.now, reason: 'reason' in event ? event.reason : '' };
+    toChannels(commit, context, released.id);
   },
   quarantine({ commit, context, accepted: { event, read } }) {
     // A copy is out of sight because of the item that the mark was found in, and for as long as that one is: its other files are no evidence.
@@ -260,6 +262,13 @@ function addRelease({ engine, commit, accepted: { event, read }, context, links 
   };
   commit.release = release;
   if (releasePlan.mode === 'directed') addDeliveries(engine, commit, release, links);
+  toChannels(commit, context, release.id);
+}
+
+/** What follows for channels is looked at after the commit. One job for release and recall: it reads what is so when it runs. */
+function toChannels(commit: UnsealedCommit, { revision: { releasePlan } }: ReviewContext, release: string): void {
+  if (!releasePlan?.channels?.length) return;
+  commit.jobs = [...(commit.jobs ?? []), { task: 'plan-channels', payload: { release }, key: `plan-channels:${release}` }];
 }
 
 function addDeliveries(engine: Engine, commit: UnsealedCommit, release: ReleaseRow, links: EventResult['links']): void {

@@ -6,6 +6,7 @@ import { OWNER_NAMES } from '../../domain/names/review.ts';
 import { allHeld, type HeldRole, type Role, roleOfStep } from '../../domain/roles.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
+import { requireChannels } from '../channels/required-channels.ts';
 import { requireRecipients } from '../delivery/recipients.ts';
 import { requireComplete } from '../draft/require-complete.ts';
 import type { Engine } from '../engine.ts';
@@ -84,9 +85,11 @@ export async function factsFor(
   }
 }
 
-/** Recipients may have gone since they were named, and a revision from before may name a plain address. */
-function requirePlanned(engine: Engine, { item }: ItemForTransition): Promise<void> {
-  return requireRecipients(engine, item.snapshot.context.revision.releasePlan, item.unit);
+/** Recipients and channels may have gone since they were named, and a revision from before may name a plain address. */
+async function requirePlanned(engine: Engine, { item }: ItemForTransition): Promise<void> {
+  const plan = item.snapshot.context.revision.releasePlan;
+  await requireRecipients(engine, plan, item.unit);
+  await requireChannels(engine, plan);
 }
 
 /** Since its scan something was released that may complete it, or one of its files was quarantined in another item. */
@@ -104,6 +107,7 @@ async function revise(engine: Engine, command: EventCommand, read: ItemForTransi
   const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
   if (revision.digest === read.revision.digest) return 'unchanged';
   await requireRecipients(engine, command.content.releasePlan, read.item.unit);
+  await requireChannels(engine, command.content.releasePlan);
   const kind = await engine.kinds.of(read.item);
   if (unknownFields(command.content.fields, kind).length > 0)
     refuseNewFields(kind, command.content.fields, (await engine.store.items.revisionById(read.revision.id))?.content.fields);

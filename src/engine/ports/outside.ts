@@ -5,6 +5,7 @@ import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace
 import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
 import type { CatalogueStore } from './catalogue.ts';
+import type { ChannelStore } from './channels.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
 import type { DefinitionStore } from './definitions.ts';
@@ -23,6 +24,7 @@ import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
+import type { ReevaluationStore } from './reevaluations.ts';
 import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
 import type { RescanStore } from './rescans.ts';
@@ -152,6 +154,7 @@ export interface Store {
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
   copies: CopyStore;
+  reevaluations: ReevaluationStore;
   sight: SightStore;
   trails: TrailReader;
   verification: TrailVerification;
@@ -160,6 +163,7 @@ export interface Store {
   libraryIndex: LibraryIndex;
   kinds: KindStore;
   catalogue: CatalogueStore;
+  channels: ChannelStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;
   incidents: IncidentReader;

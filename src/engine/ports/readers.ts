@@ -190,9 +190,17 @@ export interface RowReport {
   before: Record<string, number>;
 }
 
+/** The secret of an item was erased: up to this entry its leaves say nothing, and are compared with nothing. */
+export interface ErasedSecret {
+  stream: string;
+  through: number;
+  at: string;
+}
+
 export interface TrailCheck {
   streams: number;
   entries: number;
+  erased: ErasedSecret[];
   faults: ChainFault[];
   rows: RowReport;
   /** What the log was compared with; null where one stream alone was verified. */

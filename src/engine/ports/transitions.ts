@@ -58,7 +58,7 @@ export interface ItemRow {
 
 /** Job for the queue, written in the transaction that needs it; visible to workers after its commit only. */
 export interface JobSpec {
-  task: 'scan' | 'deadline' | 'deliver' | 'quarantine-copies' | 'mail';
+  task: 'scan' | 'deadline' | 'deliver' | 'plan-channels' | 'quarantine-copies' | 'mail';
   payload: Record<string, unknown>;
   /** A later job of the same key replaces a waiting one. */
   key?: string;

@@ -14,6 +14,7 @@ const TAGS: Record<Tag, Text> = {
   queue: { en: 'Queues', zh: '待办' },
   library: { en: 'Public library', zh: '公开文件库' },
   deliveries: { en: 'Directed releases', zh: '定向送达' },
+  channels: { en: 'Channels', zh: '发布渠道' },
   notifications: { en: 'Notifications and e-mails', zh: '通知与邮件' },
   directory: { en: 'People, units, roles, calendar', zh: '人员、单位、角色与日历' },
   catalogue: { en: 'Rules, workflows and kinds of item', zh: '规则、流程与事项种类' },

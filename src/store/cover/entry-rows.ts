@@ -36,6 +36,10 @@ export class EntryRow {
     return this.#row.int4(SEQUENCE);
   }
 
+  get previous(): string {
+    return this.#row.latin1(PREVIOUS);
+  }
+
   get hash(): string {
     return this.#row.latin1(HASH);
   }
@@ -48,7 +52,7 @@ export class EntryRow {
   /** What is wrong with the entry when it follows `head`. */
   faultAfter(head: ChainHead): Omit<ChainFault, 'stream' | 'sequence'> | undefined {
     if (this.sequence !== head.sequence + 1) return { fault: 'gap' };
-    if (this.#row.latin1(PREVIOUS) !== head.hash) return { fault: 'broken-link' };
+    if (this.previous !== head.hash) return { fault: 'broken-link' };
     if (hash('sha256', this.#row.bytes(CANONICAL), 'hex') !== this.hash) return { fault: 'hash-mismatch' };
     // Most payloads are stored as the text that was hashed: then nothing is parsed.
     if (this.#isSpelled()) return undefined;

@@ -1,5 +1,5 @@
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
-import type { RowReport, TrailCheck } from '../../engine/ports.ts';
+import type { ErasedSecret, RowReport, TrailCheck } from '../../engine/ports.ts';
 import { type ChainHead, chainStart, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
 import { Expected, type ReadRow } from '../../evidence/cover/expected.ts';
 import { coversIn } from '../../evidence/cover/read-covers.ts';
@@ -20,6 +20,7 @@ interface Told {
 export const emptyCheck = (): TrailCheck => ({
   streams: 0,
   entries: 0,
+  erased: [],
   faults: [],
   rows: { checked: 0, faults: [], before: {} },
   log: null,
@@ -28,6 +29,8 @@ export const emptyCheck = (): TrailCheck => ({
 export function addCheck(sum: TrailCheck, more: TrailCheck): void {
   sum.streams += more.streams;
   sum.entries += more.entries;
+  // One that was kept in a file may be from before secrets were erased.
+  sum.erased.push(...(more.erased ?? []));
   sum.faults.push(...more.faults);
   addRows(sum.rows, more.rows);
 }
@@ -106,7 +109,8 @@ interface Head extends ChainHead {
 
 async function readEntries(reading: Reading, where: string, check: TrailCheck): Promise<Map<string, Told>> {
   const told = new Map<string, Told>();
-  const starts = await startsOf(reading, where);
+  const [starts, erased] = [await startsOf(reading, where), await erasedOf(reading, where)];
+  for (const { stream, through, at } of [...erased.values()].flat()) check.erased.push({ stream, through, at });
   let of: Told | undefined;
   await eachRow(reading.copy(copyOfEntries(where)), ENTRY_COLUMNS.length, (row) => {
     const entry = new EntryRow(row);
@@ -114,10 +118,15 @@ async function readEntries(reading: Reading, where: string, check: TrailCheck): 
     check.entries++;
     if (of?.expected.stream !== stream) {
       // A stream without its secret: its first entry follows nothing.
-      of = { head: starts.get(stream) ?? NOWHERE, at: Number.NaN, expected: new Expected(stream), isBroken: false };
+      const start = erased.has(stream) ? { sequence: 0, hash: entry.previous } : (starts.get(stream) ?? NOWHERE);
+      of = { head: start, at: Number.NaN, expected: new Expected(stream), isBroken: false };
       told.set(stream, of);
     }
     if (!of.isBroken) readEntry(of, entry, check);
+    if (!of.isBroken && erased.get(stream)?.some(({ through, head }) => through === entry.sequence && head !== entry.hash)) {
+      check.faults.push({ stream, sequence: entry.sequence, fault: 'hash-mismatch' });
+      of.isBroken = true;
+    }
   });
   return told;
 }
@@ -130,6 +139,18 @@ async function startsOf(reading: Reading, where: string): Promise<Map<string, Ch
     `select stream, secret, from_start as "isStart" from stream_secret where ${where}`,
   );
   return new Map(secrets.map(({ stream, secret, isStart }) => [stream, isStart ? chainStart(secret) : EMPTY_CHAIN]));
+}
+
+interface Erasure extends ErasedSecret {
+  head: string;
+}
+
+/** Chains as they were when their secrets were erased: leaves cannot tell any more that one was written anew, and the administration's trail answers for this. */
+async function erasedOf(reading: Reading, where: string): Promise<Map<string, Erasure[]>> {
+  const rows = await reading.rows<Erasure>(
+    `select stream, through, head, erased_at as at from erased_secret where ${where} order by stream, through`,
+  );
+  return Map.groupBy(rows, ({ stream }) => stream);
 }
 
 function readEntry(of: Told, entry: EntryRow, check: TrailCheck): void {

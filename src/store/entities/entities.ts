@@ -6,6 +6,7 @@ import {
   CatalogueNameEntity,
   CatalogueToldEntity,
 } from './catalogue.ts';
+import { ChannelDeliveryEntity, ChannelEntity } from './channels.ts';
 import {
   BlobEntity,
   FileReadEntity,
@@ -17,6 +18,7 @@ import {
   ItemMoveEntity,
   ItemSuccessorEntity,
   QuarantineEntity,
+  ReevaluationEntity,
   RevisionEntity,
   RevisionFileEntity,
   ScanEntity,
@@ -24,6 +26,7 @@ import {
 import { KindEntity, KindLimitEntity } from './kinds.ts';
 import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
 import {
+  ErasedSecretEntity,
   LogBundleEntity,
   LogCheckpointEntity,
   LogKeyEntity,
@@ -84,6 +87,7 @@ import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from
 import {
   LogCosignatureEntity,
   LogQuorumEntity,
+  LogWitnessAnswerEntity,
   LogWitnessEntity,
   WitnessedForkEntity,
   WitnessedHeadEntity,
@@ -102,6 +106,7 @@ export const ENTITIES = [
   WorkflowCheckEntity,
   ItemMoveEntity,
   ItemSuccessorEntity,
+  ReevaluationEntity,
   SessionEntity,
   TokenEntity,
   IdempotencyKeyEntity,
@@ -182,10 +187,14 @@ export const ENTITIES = [
   CatalogueClaimEntity,
   CatalogueMarkEntity,
   CatalogueToldEntity,
+  ChannelEntity,
+  ChannelDeliveryEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,
   LogWitnessEntity,
+  LogWitnessAnswerEntity,
+  ErasedSecretEntity,
   LogQuorumEntity,
   LogCosignatureEntity,
   StampAuthorityEntity,

@@ -53,6 +53,21 @@ export const ItemSuccessorEntity = defineEntity({
   properties: { item: reference().primary(), predecessor: reference(), at: instant(), givenUpAt: instant().nullable() },
 });
 
+export const ReevaluationEntity = defineEntity({
+  name: 'Reevaluation',
+  tableName: 'reevaluation',
+  properties: {
+    id: id(),
+    item: reference(),
+    decision: text().$type<'kept' | 'opened'>(),
+    reason: text(),
+    decidedBy: reference(),
+    onBehalfOf: reference().nullable(),
+    at: instant(),
+    opened: reference().nullable(),
+  },
+});
+
 export const ItemMoveEntity = defineEntity({
   name: 'ItemMove',
   tableName: 'item_move',

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  CalendarSync,
   ChartColumn,
   CheckCheck,
   FilePen,
@@ -30,6 +31,7 @@ export interface Entry {
     | '/publish'
     | '/incidents'
     | '/candidates'
+    | '/reevaluations'
     | '/audit'
     | '/reports'
     | '/catalogue'
@@ -81,6 +83,7 @@ export const ENTRIES: readonly EntryGroup[] = [
         roles: ['confidentialityReviewer', 'signatory', 'publisher', ...OVERSEERS],
       },
       { to: '/candidates', name: 'candidates', icon: FileSearch, roles: ['confidentialityReviewer'] },
+      { to: '/reevaluations', name: 'reevaluations', icon: CalendarSync, roles: ['disclosureOfficer'] },
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],

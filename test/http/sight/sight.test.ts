@@ -123,6 +123,7 @@ function fill(of: string): Record<string, string[]> {
     kind: ['notice'],
     version: ['2'],
     delivery: [randomUUID()],
+    channel: [randomUUID()],
     release: [randomUUID()],
     token: ['a'.repeat(40)],
     list: [randomUUID()],

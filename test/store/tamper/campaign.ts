@@ -38,6 +38,7 @@ export interface Stage {
 
 export async function openStage(story: Tamperable): Promise<Stage> {
   const client = new pg.Client({ connectionString: story.url, options: '-c TimeZone=UTC' });
+  client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query('select origin, size::int, root from log_state');
   const verify = (checkpoint?: TrustedCheckpoint) => verifyAll(readingOn(client), checkpoint && { checkpoint });

@@ -2,7 +2,7 @@ import { decodeBundle } from '../../../evidence/log/bundles.ts';
 import { TILE } from '../../../evidence/log/tiles.ts';
 import type { Reading } from '../reading.ts';
 import type { LogFaults } from './log-faults.ts';
-import { differingColumns, type Told, toldBetween } from './told-leaves.ts';
+import { differingColumns, isLeafOf, type Told, toldBetween } from './told-leaves.ts';
 import type { TreeWalk } from './walk-tree.ts';
 
 /** Bundles that are read at once: 8,192 leaves. */
@@ -104,7 +104,7 @@ async function compareLeaves(
     const one = byPosition.get(positions[n] ?? -1);
     if (isStatement) by.compared.statements.add(one?.position ?? -1);
     else by.compared.entries++;
-    const isSame = one?.leaf.equals(leaf) ?? false;
+    const isSame = one !== undefined && isLeafOf(one, leaf);
     const isOwn = one?.statement !== undefined && (isSame || !(await by.walk.isInTile(one.leaf, index)));
     if (one && isOwn) compareStatement(by.faults, one, leaf, index);
     else if (!isSame) await nameLeaf(by, leaf, index, one, told);
@@ -125,7 +125,7 @@ async function nameLeaf(
   told: readonly Told[],
 ): Promise<void> {
   const bundle = String(Math.floor(index / TILE));
-  const elsewhere = told.find((other) => other.leaf.equals(leaf));
+  const elsewhere = told.find((other) => other.leaf?.equals(leaf));
   if (elsewhere?.statement) faults.add('release_statement', elsewhere.row, 'changed', ['position'], elsewhere);
   else if (elsewhere) faults.add('log_bundle', bundle, 'changed', ['refs']);
   else if (one && (await walk.isInTile(one.leaf, index))) faults.add('log_bundle', bundle, 'changed', ['entries']);

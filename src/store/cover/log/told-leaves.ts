@@ -12,7 +12,8 @@ export interface Told {
   sequence: number;
   /** As it is named: the release of a statement. */
   row: string;
-  leaf: Buffer;
+  /** Null where the secret was erased: nobody can make it again. */
+  leaf: Buffer | null;
   statement?: StatementRow;
 }
 
@@ -29,8 +30,18 @@ export interface StatementRow {
   releasedAt: string | null;
 }
 
-const ENTRIES = `select e.position, e.stream, e.sequence, e.hash, s.secret from audit_entry e left join stream_secret s on s.stream = e.stream
-  where e.position between $1 and $2`;
+interface EntryOfLeaf {
+  position: number;
+  stream: string;
+  sequence: number;
+  hash: string;
+  secret: Buffer | null;
+  erased: boolean;
+}
+
+const ENTRIES = `select e.position, e.stream, e.sequence, e.hash, s.secret,
+    exists (select from erased_secret x where x.stream = e.stream and x.through >= e.sequence) as erased
+  from audit_entry e left join stream_secret s on s.stream = e.stream where e.position between $1 and $2`;
 const STATEMENTS = `select t.position, t.release::text, t.statement, t.signature, t.release_key as "releaseKey", t.leaf, t.leaf_index as index,
     l.item::text as item, l.released_at as "releasedAt"
   from release_statement t left join release l on l.id = t.release where t.position between $1 and $2`;
@@ -39,21 +50,25 @@ const NO_LEAF = Buffer.alloc(0);
 /** Entries and statements from one position to another. */
 export async function toldBetween(reading: Reading, from: number, to: number): Promise<Told[]> {
   if (to < from) return [];
-  const entries = await reading.rows<{ position: number; stream: string; sequence: number; hash: string; secret: Buffer | null }>(ENTRIES, [
-    from,
-    to,
-  ]);
+  const entries = await reading.rows<EntryOfLeaf>(ENTRIES, [from, to]);
   const statements = await reading.rows<StatementRow>(STATEMENTS, [from, to]);
-  const told = entries.map(({ position, stream, sequence, hash, secret }): Told => {
-    const isWhole = secret?.length === 32 && /^[0-9a-f]{64}$/.test(hash);
-    const leaf = isWhole ? entryLeaf(entrySalt(secret, sequence), hash) : NO_LEAF;
-    return { position, table: 'audit_entry', stream, sequence, row: `${stream} ${sequence}`, leaf };
-  });
+  const told = entries.map(toldByEntry);
   for (const statement of statements) {
     const of = { stream: statement.item ?? '', sequence: 0, row: statement.release, leaf: leafOf(statement) ?? NO_LEAF };
     told.push({ position: statement.position, table: 'release_statement', ...of, statement });
   }
   return told;
+}
+
+function toldByEntry({ position, stream, sequence, hash, secret, erased }: EntryOfLeaf): Told {
+  const isWhole = secret?.length === 32 && /^[0-9a-f]{64}$/.test(hash);
+  const leaf = isWhole ? entryLeaf(entrySalt(secret, sequence), hash) : NO_LEAF;
+  return { position, table: 'audit_entry', stream, sequence, row: `${stream} ${sequence}`, leaf: erased ? null : leaf };
+}
+
+/** Whether a leaf may be of what is told. Of one whose salt nobody knows any more only the shape can be told. */
+export function isLeafOf({ leaf: told }: Told, leaf: Buffer): boolean {
+  return told === null ? leaf.length === 33 && leaf[0] === 1 : told.equals(leaf);
 }
 
 /** What the leaf of a statement is by its own bytes; undefined where its key is none. */

@@ -53,7 +53,8 @@ export class TreeWalk {
   }
 
   /** Whether the tile of the lowest level says that a leaf is at a place: then it is not this leaf that was changed since. */
-  async isInTile(leaf: Buffer, index: number): Promise<boolean> {
+  async isInTile(leaf: Buffer | null, index: number): Promise<boolean> {
+    if (!leaf) return false;
     const n = Math.floor(index / TILE);
     const tile = (await this.#stored([{ level: 0, index: n }])).get(`0/${n}`);
     const at = (index % TILE) * HASH;
