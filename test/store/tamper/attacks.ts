@@ -39,8 +39,8 @@ export async function rechain(client: pg.Client, stream: string, at: number): Pr
 
 /** Exchanges two entries of a stream. */
 async function reorder(client: pg.Client, stream: string, at: number): Promise<void> {
-  await client.query('update audit_entry set sequence = -sequence where stream = $1 and sequence in ($2, $2 + 1)', [stream, at]);
-  await client.query('update audit_entry set sequence = $2 + $2 + 1 + sequence where stream = $1 and sequence < 0', [stream, at]);
+  await client.query('update audit_entry set sequence = -sequence where stream = $1 and sequence in ($2::int, $2::int + 1)', [stream, at]);
+  await client.query('update audit_entry set sequence = 2 * $2::int + 1 + sequence where stream = $1 and sequence < 0', [stream, at]);
 }
 
 /** Each of two items gets the chain of the other. */

@@ -1,6 +1,7 @@
 import type { LogCheck, TrustedCheckpoint } from '../../../engine/ports.ts';
 import type { RowFault } from '../../../evidence/cover/expected.ts';
 import { edgeRoot } from '../../../evidence/log/append.ts';
+import type { VerifierKey } from '../../../evidence/note/verifier-key.ts';
 import type { Reading } from '../reading.ts';
 import { type Compared, compareBundles } from './compare-bundles.ts';
 import { LogFaults } from './log-faults.ts';
@@ -33,7 +34,7 @@ export async function checkLog(reading: Reading, outside?: TrustedCheckpoint): P
   const walk = new TreeWalk(reading, faults, [...stored.map(({ size }) => size), ...(outside ? [outside.size] : [])]);
   const compared = await compareBundles(reading, walk, faults, state);
   await walk.end();
-  compareState(walk, state, faults);
+  compareState(walk, state, keys, faults);
   for (const { origin, size, root } of stored) {
     if (!walk.roots.get(size)?.equals(root)) faults.add('log_checkpoint', `${origin} ${size}`, 'changed', ['size', 'root']);
   }
@@ -43,8 +44,10 @@ export async function checkLog(reading: Reading, outside?: TrustedCheckpoint): P
   return { log: { origin: state.origin, size: walk.edge.size, ...agreement(walk, state, stored, faults, outside) }, faults: faults.all };
 }
 
-function compareState(walk: TreeWalk, { size, root, watermark, bound, drawn }: State, faults: LogFaults): void {
+function compareState(walk: TreeWalk, state: State, keys: readonly VerifierKey[], faults: LogFaults): void {
+  const { origin, size, root, watermark, bound, drawn } = state;
   const columns = [
+    ...(size === 0 || keys.some(({ name }) => name === origin) ? [] : ['origin']),
     ...(walk.edge.size === size ? [] : ['size']),
     ...(edgeRoot(walk.edge).equals(root) ? [] : ['root']),
     // What is drawn next must be above both, or it would never be merged.

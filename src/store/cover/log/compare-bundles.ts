@@ -9,6 +9,7 @@ import type { TreeWalk } from './walk-tree.ts';
 const PAGE = 32;
 const REF = 8;
 const STATEMENT = 0x7b;
+const BUNDLES = 'select n, first, entries, refs from log_bundle where n >= $1 order by n limit $2';
 
 interface Bundle {
   n: number;
@@ -36,12 +37,10 @@ export interface Compared {
 export async function compareBundles(reading: Reading, walk: TreeWalk, faults: LogFaults, end: LogEnd): Promise<Compared> {
   const compared: Compared = { entries: 0, statements: new Set() };
   let after = 0;
-  for (let n = 0; ; n += PAGE) {
-    const bundles = await reading.rows<Bundle>('select n, first, entries, refs from log_bundle where n >= $1 and n < $2 order by n', [
-      n,
-      n + PAGE,
-    ]);
+  for (let next = 0; ; ) {
+    const bundles = await reading.rows<Bundle>(BUNDLES, [next, PAGE]);
     if (bundles.length === 0) break;
+    next = (bundles.at(-1)?.n ?? next) + 1;
     const { leaves, positions } = contentOf(bundles, faults, { ...end, after, from: walk.edge.size });
     const last = positions.findLast((position) => position <= end.watermark) ?? after;
     const told = await toldBetween(reading, after + 1, last);
@@ -49,6 +48,7 @@ export async function compareBundles(reading: Reading, walk: TreeWalk, faults: L
     await compareLeaves({ walk, faults, compared }, leaves, positions, told);
     await walk.grow(leaves);
   }
+  if (walk.edge.size < end.size) faults.add('log_bundle', String(Math.floor(walk.edge.size / TILE)), 'missing');
   for (const { n } of await reading.rows<{ n: number }>('select n from log_bundle where n < 0 or n * $1 >= $2', [TILE, end.size]))
     faults.add('log_bundle', String(n), 'not-on-record');
   return compared;
@@ -66,7 +66,7 @@ function contentOf(bundles: readonly Bundle[], faults: LogFaults, end: LogEnd & 
   let before = end.after;
   let next = Math.floor(end.from / TILE);
   for (const { n, first, entries, refs } of bundles) {
-    for (; next < n; next++) faults.add('log_bundle', String(next), 'missing');
+    if (next < n) faults.add('log_bundle', next === n - 1 ? String(next) : `${next} to ${n - 1}`, 'missing');
     next = n + 1;
     const own = decodeBundle(entries);
     const places = Array.from({ length: Math.floor(refs.length / REF) }, (_, at) => Number(refs.readBigUInt64BE(at * REF)));
