@@ -1,4 +1,5 @@
 import type { Store } from '../engine/ports.ts';
+import { bundleStore } from './bundles/bundles.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
 import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
@@ -33,8 +34,10 @@ import { savedFilterStore } from './people/saved-filters.ts';
 import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
+import { deliveryLetters } from './release/delivery-letters.ts';
 import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
+import { linkCheckStore } from './release/link-checks.ts';
 import { publicationReader } from './release/publications.ts';
 import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
@@ -89,6 +92,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database, lists),
     copies: copyStore(database),
+    linkChecks: linkCheckStore(database),
     reevaluations: reevaluationStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
@@ -96,6 +100,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     library: libraryReader(database),
     libraryIndex: libraryIndex(database),
     deliveries: deliveryStore(database),
+    letters: deliveryLetters(database),
     proof: proofStore(database),
     publications: publicationReader(database),
     incidents: incidentReader(database),
@@ -117,6 +122,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
+    bundles: bundleStore(database),
     channels: channelStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,

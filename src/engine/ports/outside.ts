@@ -4,6 +4,7 @@ import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts'
 import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
+import type { BundleStore } from './bundles.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { ChannelStore } from './channels.ts';
 import type { ContactStore } from './contacts.ts';
@@ -12,7 +13,9 @@ import type { DefinitionStore } from './definitions.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
+import type { DeliveryLetters } from './letters.ts';
 import type { DeliveryStore, LibraryIndex, LibraryReader } from './library.ts';
+import type { LinkCheckStore } from './link-checks.ts';
 import type { LiveWire } from './live.ts';
 import type { LogStore } from './log.ts';
 import type { MoveStore } from './moves.ts';
@@ -154,6 +157,7 @@ export interface Store {
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
   copies: CopyStore;
+  linkChecks: LinkCheckStore;
   reevaluations: ReevaluationStore;
   sight: SightStore;
   trails: TrailReader;
@@ -163,8 +167,10 @@ export interface Store {
   libraryIndex: LibraryIndex;
   kinds: KindStore;
   catalogue: CatalogueStore;
+  bundles: BundleStore;
   channels: ChannelStore;
   deliveries: DeliveryStore;
+  letters: DeliveryLetters;
   publications: PublicationReader;
   incidents: IncidentReader;
   reports: ReportReader;

@@ -161,6 +161,27 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
   row('catalogue_name', ['id'], ['name', 'units', 'changed_by', '@changed_at', '@ended_at']),
   row('catalogue_claim', ['item', 'entry'], ['state', 'proposed_by', '@proposed_at', 'decided_by', '@decided_at']),
   row('catalogue_mark', ['id'], ['entry', 'reason', 'marked_by', '@marked_at', 'ended_by', '@ended_at']),
+  row(
+    'bundle',
+    ['id'],
+    [
+      ...[
+        'number',
+        'kind',
+        'rules',
+        'unit',
+        'made_by',
+        '@made_at',
+        'ordered_by',
+        '@ordered_at',
+        '@release_at',
+        'dissolved_by',
+        '@dissolved_at',
+      ],
+      ...['reason'],
+    ],
+  ),
+  row('bundle_member', ['bundle', 'item'], ['role', 'position', 'added_by', '@added_at']),
   {
     name: 'imported_release',
     table: 'imported_release',

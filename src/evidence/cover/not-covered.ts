@@ -10,6 +10,7 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   former_disposition: 'is compared with the seals that a correction replaced',
   channel_delivery:
     'on its way; what counts of it is told by entries of the item, and only a release with the same digest can be on its way',
+  delivery_letter: 'letters to recipients, on their way; that one left is an entry of the item',
   deadline_warning: 'who was warned already; at worst a warning comes twice or late',
   file_read: 'is written by reading, which waits for no chain; what was read is known, and not that nothing else was',
   log_witness_answer: 'what became of asking a witness last; it is asked again within a minute',
@@ -23,6 +24,8 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   release_statement: 'is the log: compared with its leaf and with its release',
   statement_cursor: 'how far releases were stated: a lower one is looked at again, and a release without a statement has no certificate',
   unstatable_release: 'why a release has no certificate, which shows by itself',
+  bundle_question:
+    'is asked by the database in the statement that writes the entry of the recall; each answer has an entry with its reason',
   stream_secret: 'the chain begins with it, and the leaves of its entries are made with it; that one was erased is covered',
   catalogue_told: 'of which due day a unit was told; at worst it is told twice or not',
   checkpoint_stamp: 'is signed by an authority',
@@ -66,7 +69,21 @@ export const COLUMNS_NOT_COVERED: Readonly<Record<string, Readonly<Record<string
     audit_hash: 'is compared with the last entry',
     updated_at: 'is compared with the last entry',
   },
-  scan: { sequence: 'a number that the database draws, by which scans of one item are told apart' },
+  bundle: {
+    state: 'the database moves it with the releases, which have entries of their own that name the bundle',
+    stopped: 'why an order ended: its entry says so',
+    released_at: 'is that of the releases',
+    issue_year: 'is drawn by the database, in the statement that releases',
+    issue_number: 'is drawn by the database, in the statement that releases',
+  },
+  bundle_member: {
+    digest: 'is compared with the revision when the bundle is released; the entry of the order names it',
+    open: 'follows the state of the bundle',
+  },
+  scan: {
+    sequence: 'a number that the database draws, by which scans of one item are told apart',
+    beside: 'with which revisions of its bundle it was compared; without them the bundle is scanned again',
+  },
   quarantine: { files: 'the database finds out which files bear the mark, in the statement that writes the entry' },
   release: {
     oversight: 'is written by the database, in the statement that writes the entry',

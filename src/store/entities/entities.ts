@@ -1,3 +1,4 @@
+import { BundleEntity, BundleMemberEntity, BundleQuestionEntity } from './bundles.ts';
 import {
   CatalogueChangeEntity,
   CatalogueClaimEntity,
@@ -24,7 +25,17 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
-import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
+import { DeliveryLetterEntity } from './letters.ts';
+import {
+  IndexNumberEntity,
+  IndexSeriesEntity,
+  LibraryDocumentEntity,
+  LibraryLinkEntity,
+  LibraryWaitingEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
+} from './library.ts';
 import {
   ErasedSecretEntity,
   LogBundleEntity,
@@ -130,6 +141,9 @@ export const ENTITIES = [
   IndexNumberEntity,
   IndexSeriesEntity,
   LibraryDocumentEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
   LibraryLinkEntity,
   LibraryWaitingEntity,
   BlobEntity,
@@ -149,6 +163,9 @@ export const ENTITIES = [
   ReleaseImportLineEntity,
   ImportedReleaseEntity,
   DeliveryEntity,
+  BundleEntity,
+  BundleMemberEntity,
+  BundleQuestionEntity,
   ContactEntity,
   RecipientGroupEntity,
   DeadlineEntity,
@@ -189,6 +206,7 @@ export const ENTITIES = [
   CatalogueToldEntity,
   ChannelEntity,
   ChannelDeliveryEntity,
+  DeliveryLetterEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,

@@ -28,6 +28,10 @@ const reevaluations = createRoute({ getParentRoute: () => signedIn, path: '/reev
   screen(() => import('../screens/reevaluations/route.tsx')),
 );
 
+const deadLinks = createRoute({ getParentRoute: () => signedIn, path: '/dead-links' }).lazy(
+  screen(() => import('../screens/dead-links/route.tsx')),
+);
+
 const rescans = createRoute({ getParentRoute: () => signedIn, path: '/rescans' }).lazy(
   screen(() => import('../screens/rescans/route.tsx')),
 );
@@ -58,6 +62,7 @@ export const publishingRoutes = [
   incidents,
   candidates,
   reevaluations,
+  deadLinks,
   rescans,
   imports,
   received,

@@ -77,6 +77,7 @@ ${publicLog && html`<a rel="related" href="/log/checkpoint">${t(WORDS.checkpoint
 <a class="feed" href="/verify">${t(WORDS.verify)}</a>
 <a href="${reader.to('/library/feed.atom', filter)}">${t(WORDS.feed)}</a>
 <a href="${reader.to('/library/feed.json', filter)}">${t(WORDS.jsonFeed)}</a>
+<a href="${reader.to('/library/catalog.jsonld', filter)}">${t(WORDS.catalog)}</a>
 </nav>`;
 }
 
