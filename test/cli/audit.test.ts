@@ -22,9 +22,15 @@ beforeAll(async () => {
   const checkpoint = (await log.checkpoint())?.note ?? '';
   await log.keepCheckpoint(logged.keeper.memory?.size ?? 0);
   writeFileSync(kept('checkpoint'), checkpoint);
-  writeFileSync(kept('changed'), checkpoint.replace(/\n(\d+)\n/, (_, size) => `\n${Number(size) - 1}\n`));
+  writeFileSync(
+    kept('changed'),
+    checkpoint.replace(/\n(\d+)\n/, (_, size) => `\n${Number(size) - 1}\n`),
+  );
   writeFileSync(kept('trusted_root.json'), logged.trustRoot);
-  writeFileSync(kept('other_root.json'), writeTrustRoot([{ key: lineSigner(ORIGIN, 'note', newSigner('ed25519')).key, start: KEY.validFrom }]));
+  writeFileSync(
+    kept('other_root.json'),
+    writeTrustRoot([{ key: lineSigner(ORIGIN, 'note', newSigner('ed25519')).key, start: KEY.validFrom }]),
+  );
   await logged.release();
   await logged.log();
 }, PATIENCE);
@@ -40,7 +46,10 @@ test(
   'a checkpoint that was kept outside is compared with the log, once a key has signed it',
   async () => {
     const verify = (...flags: string[]) => audit('verify', ...flags, ...database());
-    expect(await verify('--checkpoint', kept('checkpoint'))).toMatchObject({ code: 0, out: expect.stringContaining('Checked against checkpoint of') });
+    expect(await verify('--checkpoint', kept('checkpoint'))).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Checked against checkpoint of'),
+    });
     const trust = ['--trust', kept('trusted_root.json')];
     expect(await verify('--checkpoint', kept('checkpoint'), ...trust, '--threads', '2')).toMatchObject({ code: 0 });
     const unsigned = { code: 2, err: expect.stringContaining('signed by no key of the log') };
@@ -59,7 +68,10 @@ test(
     expect(await verify()).toMatchObject({ code: 0, out: expect.stringContaining('whose signatures were not checked') });
     const trust = ['--trust', kept('trusted_root.json')];
     const outside = ['--checkpoint', kept('checkpoint')];
-    expect(await verify(...trust, ...outside)).toMatchObject({ code: 0, out: expect.stringContaining(`Compared with the checkpoint of ${kept('checkpoint')}`) });
+    expect(await verify(...trust, ...outside)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(`Compared with the checkpoint of ${kept('checkpoint')}`),
+    });
     expect(await verify(...outside)).toMatchObject({ code: 2, err: expect.stringContaining('--trust') });
     expect(await verify('--trust', kept('other_root.json'))).toMatchObject({ code: 1, out: expect.stringContaining('not-signed') });
     const lines = readFileSync(file, 'utf8').split('\n');
