@@ -39,6 +39,7 @@ import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
 import { linkCheckStore } from './release/link-checks.ts';
 import { publicationReader } from './release/publications.ts';
+import { redactionStore } from './release/redactions.ts';
 import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
@@ -120,6 +121,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rescans: rescanStore(database),
     releaseImports: releaseImportStore(database),
     rulePreviews: rulePreviewStore(database),
+    redactions: redactionStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
     bundles: bundleStore(database),
