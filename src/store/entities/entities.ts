@@ -71,6 +71,7 @@ import {
   TokenEntity,
   UnitEntity,
 } from './people.ts';
+import { ReadingPlaceEntity } from './reading-places.ts';
 import { ImportedReleaseEntity, ReleaseImportEntity, ReleaseImportFileEntity, ReleaseImportLineEntity } from './release-imports.ts';
 import {
   IncidentCandidateEntity,
@@ -207,6 +208,7 @@ export const ENTITIES = [
   ChannelEntity,
   ChannelDeliveryEntity,
   DeliveryLetterEntity,
+  ReadingPlaceEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,
