@@ -754,6 +754,47 @@ create table recovery_code (
   used_in text
 );
 
+create table redaction_before (
+  revision uuid not null
+);
+
+create table redaction_marks (
+  revision uuid not null,
+  position integer not null,
+  version integer not null,
+  marks text not null,
+  changed_by uuid not null,
+  changed_at timestamp(3) with time zone not null
+);
+
+create table redaction_proof (
+  id uuid not null,
+  run uuid not null,
+  item uuid not null,
+  original uuid not null,
+  position integer not null,
+  source text not null,
+  result text not null,
+  marks text not null,
+  marks_digest text not null,
+  proof text not null,
+  passed boolean not null,
+  made_at timestamp(3) with time zone not null
+);
+
+create table redaction_run (
+  id uuid not null,
+  item uuid not null,
+  revision uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  step text,
+  done integer not null default 0,
+  total integer not null default 0,
+  ended_at timestamp(3) with time zone,
+  failure jsonb
+);
+
 create table reevaluation (
   id uuid not null,
   item uuid not null,
@@ -1480,6 +1521,23 @@ alter table recipient_group add constraint recipient_group_pkey PRIMARY KEY (id)
 alter table recipient_group add constraint recipient_group_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table recovery_code add constraint recovery_code_factor_fkey FOREIGN KEY (factor) REFERENCES second_factor(id);
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (factor, hash);
+alter table redaction_before add constraint redaction_before_pkey PRIMARY KEY (revision);
+alter table redaction_before add constraint redaction_before_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table redaction_marks add constraint redaction_marks_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id);
+alter table redaction_marks add constraint redaction_marks_pkey PRIMARY KEY (revision, "position");
+alter table redaction_marks add constraint redaction_marks_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table redaction_marks add constraint redaction_marks_version CHECK ((version > 0));
+alter table redaction_proof add constraint redaction_proof_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table redaction_proof add constraint redaction_proof_once UNIQUE (run, "position");
+alter table redaction_proof add constraint redaction_proof_original_fkey FOREIGN KEY (original) REFERENCES revision(id);
+alter table redaction_proof add constraint redaction_proof_pkey PRIMARY KEY (id);
+alter table redaction_proof add constraint redaction_proof_run_fkey FOREIGN KEY (run) REFERENCES redaction_run(id);
+alter table redaction_run add constraint redaction_run_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id);
+alter table redaction_run add constraint redaction_run_failed CHECK (((failure IS NULL) OR (ended_at IS NOT NULL)));
+alter table redaction_run add constraint redaction_run_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table redaction_run add constraint redaction_run_pkey PRIMARY KEY (id);
+alter table redaction_run add constraint redaction_run_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table redaction_run add constraint redaction_run_step CHECK ((step = ANY (ARRAY['make'::text, 'prove'::text])));
 alter table reevaluation add constraint reevaluation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
 alter table reevaluation add constraint reevaluation_decision CHECK ((decision = ANY (ARRAY['kept'::text, 'opened'::text])));
 alter table reevaluation add constraint reevaluation_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -1706,6 +1764,10 @@ CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'o
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
 CREATE UNIQUE INDEX reading_place_name_once ON public.reading_place USING btree (name) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btree (unit, name) WHERE (ended_at IS NULL);
+CREATE INDEX redaction_proof_original ON public.redaction_proof USING btree (original, result) WHERE passed;
+CREATE INDEX redaction_proof_result ON public.redaction_proof USING btree (result) WHERE passed;
+CREATE INDEX redaction_run_item ON public.redaction_run USING btree (item);
+CREATE UNIQUE INDEX redaction_run_open ON public.redaction_run USING btree (revision) WHERE (ended_at IS NULL);
 CREATE INDEX reevaluation_item ON public.reevaluation USING btree (item, at);
 CREATE INDEX release_item ON public.release USING btree (item);
 CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
@@ -3129,6 +3191,25 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.redaction_proved(of_revision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from redaction_before b where b.revision = of_revision) or coalesce((
+    select bool_and(file.mine is not distinct from file.theirs or exists (select from redaction_proof p
+        where p.original = full_one.id and p.position = file.position and p.source = file.theirs and p.result = file.mine and p.passed))
+      and bool_or(file.mine is distinct from file.theirs)
+    from revision v
+    join revision full_one on full_one.item = v.item and full_one.number = (v.content -> 'redaction' ->> 'of')::integer
+      and full_one.number < v.number and full_one.content ->> 'redaction' is null
+    cross join lateral (
+      select mine.position, mine.sha256 as mine, theirs.sha256 as theirs
+      from (select f.position, f.sha256 from revision_file f where f.revision = v.id) mine
+      full join (select f.position, f.sha256 from revision_file f where f.revision = full_one.id) theirs on theirs.position = mine.position) file
+    where v.id = of_revision), false)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.reevaluation_due(wanted uuid)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -3343,6 +3424,7 @@ begin
           then 'release_as_planned'
         when a.attribute = 'redacted'
           and coalesce(jsonb_array_length(nullif(v.content -> 'redaction', 'null') -> 'deletions'), 0) = 0 then 'release_redacted'
+        when a.attribute = 'redacted' and not redaction_proved(v.id) then 'release_redaction_proved'
         when exists (select from quarantine q where q.revision = a.revision) or exists (select from quarantine q where q.item = a.item)
           or exists (select from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256
             where mine.revision = a.revision) then 'release_quarantined'
@@ -3365,6 +3447,7 @@ begin
       when 'release_by_another_person' then 'Neither the drafter nor who decided on the item releases it.'
       when 'release_as_planned' then 'A release has the attribute, mode, place, audience and time that were reviewed.'
       when 'release_redacted' then 'A redacted release needs the redacted revision with its list of deletions.'
+      when 'release_redaction_proved' then 'A redacted release needs files that were made from their original by recorded marks, with a proof that passed.'
       when 'release_quarantined' then 'This item, or a file of the revision in another item, is quarantined: it cannot be released.'
       else 'A release needs the scan that its item names, with no finding left that nobody answered for.' end;
     perform refuse(fault, words);
@@ -3420,6 +3503,10 @@ begin
   end if;
   if not exists (select from revision r where r.item = new.item and r.digest = new.digest) then
     perform refuse('review_digest', 'A review covers the digest of a revision of its own item.');
+  end if;
+  if exists (select from revision r where r.item = new.item and r.digest = new.digest and r.content ->> 'attribute' = 'redacted'
+    and not redaction_proved(r.id)) then
+    perform refuse('review_redaction_proved', 'A redacted revision is made from its original by recorded marks, with a proof that passed.');
   end if;
   return null;
 end $function$;
@@ -4150,6 +4237,9 @@ CREATE TRIGGER reading_place_stays BEFORE DELETE OR TRUNCATE ON public.reading_p
 CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
+CREATE TRIGGER redaction_before_closed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.redaction_before FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('redaction_before_closed', 'Rows of redaction_before are never added, changed or removed.'); -- always
+CREATE TRIGGER redaction_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.redaction_proof FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('redaction_proof_append_only', 'Rows of redaction_proof are never changed or removed.'); -- always
+CREATE TRIGGER redaction_proof_covered AFTER INSERT OR DELETE OR UPDATE ON public.redaction_proof FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER reevaluation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reevaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reevaluation_append_only', 'Rows of reevaluation are never changed or removed.'); -- always
 CREATE TRIGGER reevaluation_made BEFORE INSERT ON public.reevaluation FOR EACH ROW EXECUTE FUNCTION reevaluation_made(); -- always
 CREATE TRIGGER release_bundled AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION release_bundled(); -- always

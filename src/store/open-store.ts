@@ -40,6 +40,7 @@ import { libraryIndex } from './release/library-index.ts';
 import { linkCheckStore } from './release/link-checks.ts';
 import { publicationReader } from './release/publications.ts';
 import { readingPlaceStore } from './release/reading-places.ts';
+import { redactionStore } from './release/redactions.ts';
 import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
@@ -122,6 +123,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rescans: rescanStore(database),
     releaseImports: releaseImportStore(database),
     rulePreviews: rulePreviewStore(database),
+    redactions: redactionStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
     bundles: bundleStore(database),

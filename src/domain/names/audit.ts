@@ -101,6 +101,8 @@ export const ACTION_NAMES = {
   'pattern.activated': { en: 'switched a pattern on', zh: '启用模式' },
   'rule.tried': { en: 'began to try out a rule', zh: '开始试运行规则' },
   'rule.counted': { en: 'finished trying out a rule', zh: '完成试运行规则' },
+  'redaction.proved': { en: 'made a redacted file whose proof passed', zh: '制作删减稿并通过验证' },
+  'redaction.failed': { en: 'made a redacted file whose proof did not pass', zh: '制作删减稿但未通过验证' },
   'rule.previewed': { en: 'asked what a change of the rules would do', zh: '测算规则变更的影响' },
   'rescan.started': { en: 'began to check earlier releases by the rules in force', zh: '开始以现行规则复查已发布内容' },
   'rescan.ended': { en: 'finished the check of earlier releases', zh: '完成已发布内容复查' },

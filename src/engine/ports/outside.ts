@@ -28,6 +28,7 @@ import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
 import type { ReadingPlaceStore } from './reading-places.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
+import type { RedactionStore } from './redactions.ts';
 import type { ReevaluationStore } from './reevaluations.ts';
 import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
@@ -110,6 +111,8 @@ export interface Scanner {
     redacted: readonly ScannedBytes[];
     deletions: readonly (DeletedPlace | undefined)[];
     words: readonly { field: string; text: string }[];
+    /** The redacted files were made by recorded marks and proved: what else they say was compared then, glyph by glyph. */
+    isProved?: boolean;
   }): Promise<ScanFailure[]>;
   /** A file that was published before this product came, with no rule asked, or why it cannot be read. One at a time: for work in the background. */
   readEarlier(file: ScannedBytes): Promise<EarlierRead | ScanFailure>;
@@ -138,6 +141,8 @@ export interface Scanner {
 export interface ScannedBytes {
   name: string;
   bytes: Uint8Array;
+  /** It was made by a redaction whose proof passed: its text layer says what its pages show. Known by the digest of the bytes and by nothing in them. */
+  isProved?: boolean;
 }
 
 /** Jobs as an administrator sees them. */
@@ -191,6 +196,7 @@ export interface Store {
   rescans: RescanStore;
   releaseImports: ReleaseImportStore;
   rulePreviews: RulePreviewStore;
+  redactions: RedactionStore;
   idempotency: IdempotencyStore;
   blobs: BlobStore;
   jobs: JobBoard;

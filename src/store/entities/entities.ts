@@ -72,6 +72,7 @@ import {
   UnitEntity,
 } from './people.ts';
 import { ReadingPlaceEntity } from './reading-places.ts';
+import { RedactionBeforeEntity, RedactionMarksEntity, RedactionProofEntity, RedactionRunEntity } from './redactions.ts';
 import { ImportedReleaseEntity, ReleaseImportEntity, ReleaseImportFileEntity, ReleaseImportLineEntity } from './release-imports.ts';
 import {
   IncidentCandidateEntity,
@@ -109,6 +110,10 @@ import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
+  RedactionBeforeEntity,
+  RedactionMarksEntity,
+  RedactionProofEntity,
+  RedactionRunEntity,
   UnitEntity,
   AccountEntity,
   GrantEntity,

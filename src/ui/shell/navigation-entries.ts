@@ -7,6 +7,7 @@ import {
   FileSearch,
   Handshake,
   Inbox,
+  Layers,
   LibraryBig,
   ListChecks,
   type LucideIcon,
@@ -32,6 +33,7 @@ export interface Entry {
     | '/drafts'
     | '/received'
     | '/publish'
+    | '/bundles'
     | '/incidents'
     | '/candidates'
     | '/reevaluations'
@@ -76,6 +78,7 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/done', name: 'done', icon: CheckCheck, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'], homeOf: ['drafter'] },
       { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'], homeOf: ['recipient'] },
+      { to: '/bundles', name: 'bundles', icon: Layers, roles: ['drafter', 'publisher'] },
       { to: '/publish', name: 'publish', icon: Send, roles: ['publisher'] },
     ],
   },
