@@ -54,7 +54,7 @@ function ProofOf({ place, proof }: { place: Place; proof: Run['proofs'][number] 
   return (
     <section className={classes.list} aria-label={`${t.proof} ${proof.name}`}>
       <h3>{proof.name}</h3>
-      <p className={classes.faint}>{t.readers(proof.readers.join(language === 'zh' ? '、' : ', '))}</p>
+      <p className={classes.faint}>{t.readers(proof.readers.map(t.reader).join(language === 'zh' ? '、' : ', '))}</p>
       <ul className={classes.list}>
         {proof.checks.map(({ code, passed, looked, failures }) => (
           <li key={code}>

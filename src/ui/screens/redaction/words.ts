@@ -67,6 +67,8 @@ export const redactionWords = words(
       })[code] ?? code,
     looked: (count: number) => `${count} looked at`,
     readers: (names: string) => `Read by ${names}`,
+    reader: (name: string) =>
+      ({ intake: 'the reader of the scans', bytes: 'its bytes', objects: 'our reader of its objects' })[name] ?? name,
     original: 'Original',
     result: 'Redacted file',
     reason: 'Why it is disclosed after deletion',
@@ -138,6 +140,7 @@ export const redactionWords = words(
       })[code] ?? code,
     looked: (count: number) => `已查 ${count} 项`,
     readers: (names: string) => `读取程序：${names}`,
+    reader: (name: string) => ({ intake: '扫描读取程序', bytes: '文件字节', objects: '文件对象读取程序' })[name] ?? name,
     original: '原件',
     result: '删减稿',
     reason: '删减后公开的理由',
