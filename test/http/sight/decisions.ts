@@ -142,6 +142,8 @@ export const DECISIONS: Record<string, Decision> = {
   'ChannelDelivery.receivedBy': 'code',
   'open-channel.secret': 'directory',
   'Revision.content.releasePlan.channels.*': 'covered',
+  'ReadingPlace.name': 'directory',
+  'open-reading-place.key': 'directory',
   'DeliveryRow.title': 'covered',
   'DocumentElements.differences.*.document': 'covered',
   'DocumentElements.differences.*.field': 'code',
@@ -821,4 +823,6 @@ export const DECISIONS: Record<string, Decision> = {
   'Witnessing.witnesses.*.key': 'code',
   'Witnessing.witnesses.*.name': 'directory',
   'Witnessing.witnesses.*.url': 'directory',
+  'Confirmations.stamps.*.authority': 'directory',
+  'Confirmations.witnesses.*.name': 'directory',
 };
