@@ -64,6 +64,11 @@ const CLEAN_PAPER = PAPER.replace('，联系人李秀英，电话021-57721234，
 /** An item that every reviewer approved, before the signature. */
 export async function itemToSign(cast: Cast, title = '关于公布行政规范性文件清理结果的决定', releasePlan = TO_EVERYBODY): Promise<string> {
   const id = await itemInReview(cast, title, CLEAN_PAPER, [], releasePlan);
+  await specialistsApprove(cast, id);
+  return id;
+}
+
+async function specialistsApprove(cast: Cast, id: string): Promise<void> {
   const steps = [
     ['confidentiality', 'confidentiality'],
     ['legal', 'legal'],
@@ -73,7 +78,14 @@ export async function itemToSign(cast: Cast, title = '关于公布行政规范�
     const { revision } = await cast.view(id);
     await cast.send(login, id, { type: 'APPROVE', step, digest: revision.digest, opinion: '同意。' });
   }
-  return id;
+}
+
+/** What was submitted on a screen is reviewed by everybody, signed and released. */
+export async function reviewedAndReleased(cast: Cast, item: string): Promise<void> {
+  await unitApproves(cast, item);
+  await specialistsApprove(cast, item);
+  await signed(cast, item);
+  await cast.send('publisher', item, { type: 'RELEASE', digest: (await cast.view(item)).revision.digest });
 }
 
 /** An item that waits for the specialists: drafted, scanned, and approved by the unit head. */
@@ -124,6 +136,10 @@ export async function nextRevision(cast: Cast, item: string, file: Omit<StoryFil
 /** Submitted, scanned, and approved by the unit head. */
 async function submitted({ view, send }: Pick<Cast, 'view' | 'send'>, id: string): Promise<void> {
   await send('drafter', id, { type: 'SUBMIT', digest: (await view(id)).revision.digest });
+  await unitApproves({ view, send }, id);
+}
+
+async function unitApproves({ view, send }: Pick<Cast, 'view' | 'send'>, id: string): Promise<void> {
   for (;;) {
     const { item, revision } = await view(id);
     if (item.state === 'inUnitReview') {
@@ -149,12 +165,16 @@ export async function deliveredItem(cast: Cast): Promise<{ item: string; token: 
   return released(cast, '关于您申请的答复', { mode: 'directed', audience: [`contact:${id}`], place: 'mail' });
 }
 
-/** Somebody who receives documents under an account of their own, with the first password changed. */
-export async function newRecipient(cast: Cast, login: string): Promise<{ id: string; login: string; password: string }> {
+/** Somebody who receives documents under an account of their own, with the first password changed; or who drafts them. */
+export async function newRecipient(
+  cast: Cast,
+  login: string,
+  role: 'recipient' | 'drafter' = 'recipient',
+): Promise<{ id: string; login: string; password: string }> {
   const { account } = (await cast.as('administrator').must('GET', '/api/me')) as unknown as { account: { unit: string } };
   const first = 'a first password for somebody';
   const made = (await cast.as('administrator').must('POST', '/api/accounts', {
-    json: { login, name: login, unit: account.unit, password: first, grants: [{ role: 'recipient', unit: account.unit }] },
+    json: { login, name: login, unit: account.unit, password: first, grants: [{ role, unit: account.unit }] },
   })) as unknown as { account: { id: string } };
   const password = 'four words that nobody joined';
   const person = await cast.another(login, first);
@@ -170,9 +190,13 @@ export async function deliveredTo(cast: Cast, account: string): Promise<string> 
 /** An item that was signed and waits for its publisher. */
 export async function clearedItem(cast: Cast, title?: string, plan = TO_EVERYBODY): Promise<string> {
   const item = await itemToSign(cast, title, plan);
+  await signed(cast, item);
+  return item;
+}
+
+async function signed(cast: Cast, item: string): Promise<void> {
   const { digest } = (await cast.view(item)).revision;
   await cast.send('signatory', item, { type: 'APPROVE', step: 'signature', digest, opinion: '同意发布。' });
-  return item;
 }
 
 async function released(cast: Cast, title: string | undefined, plan: typeof TO_EVERYBODY): Promise<{ item: string; token: string }> {
