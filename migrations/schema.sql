@@ -54,6 +54,50 @@ create table blob (
   created_at timestamp(3) with time zone not null
 );
 
+create table bundle (
+  id uuid not null,
+  number integer not null default nextval('bundle_number'::regclass),
+  kind text not null,
+  rules jsonb not null,
+  unit uuid not null,
+  state text not null default 'open'::text,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  ordered_by text,
+  ordered_at timestamp(3) with time zone,
+  release_at timestamp(3) with time zone,
+  stopped jsonb,
+  released_at timestamp(3) with time zone,
+  dissolved_by text,
+  dissolved_at timestamp(3) with time zone,
+  reason text,
+  issue_year integer,
+  issue_number integer
+);
+
+create table bundle_member (
+  bundle uuid not null,
+  item uuid not null,
+  role text not null,
+  position integer not null,
+  added_by text not null,
+  added_at timestamp(3) with time zone not null,
+  digest text,
+  open boolean not null default true
+);
+
+create table bundle_question (
+  id uuid not null,
+  bundle uuid not null,
+  recalled uuid not null,
+  about uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  answer text,
+  reason text,
+  answered_by text,
+  answered_at timestamp(3) with time zone
+);
+
 create table calendar_year (
   year integer not null,
   entered_by uuid not null,
@@ -118,6 +162,41 @@ create table catalogue_told (
   due date not null,
   what text not null,
   at timestamp(3) with time zone not null
+);
+
+create table channel (
+  id uuid not null,
+  key text not null,
+  kind text not null,
+  name_en text not null,
+  name_zh text not null,
+  connector text not null,
+  target text,
+  secret text,
+  opened_by uuid not null,
+  opened_at timestamp(3) with time zone not null,
+  retired_by uuid,
+  retired_at timestamp(3) with time zone
+);
+
+create table channel_delivery (
+  id uuid not null,
+  release uuid not null,
+  channel uuid not null,
+  action text not null,
+  digest text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  tries integer not null default 0,
+  next_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  fault text,
+  created_at timestamp(3) with time zone not null,
+  attempted_at timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  received_at timestamp(3) with time zone,
+  received_by text,
+  reported json
 );
 
 create table checkpoint_stamp (
@@ -202,6 +281,14 @@ create table demonstration (
   offered_at timestamp(3) with time zone,
   ended_at timestamp(3) with time zone,
   ended_by text
+);
+
+create table erased_secret (
+  stream text not null,
+  through integer not null,
+  head text not null,
+  erased_at timestamp(3) with time zone not null,
+  proposal uuid not null
 );
 
 create table file_read (
@@ -446,6 +533,26 @@ create table library_waiting (
   release uuid not null
 );
 
+create table link_address (
+  address text not null,
+  host text not null,
+  asked_at timestamp(3) with time zone,
+  answer text,
+  status integer,
+  failures integer not null default 0,
+  failing_since timestamp(3) with time zone
+);
+
+create table link_place (
+  release uuid not null,
+  address text not null
+);
+
+create table link_read (
+  release uuid not null,
+  at timestamp(3) with time zone not null
+);
+
 create table log_bundle (
   n bigint not null,
   first bigint not null,
@@ -506,6 +613,13 @@ create table log_witness (
   url text not null,
   added_at timestamp(3) with time zone not null,
   removed_at timestamp(3) with time zone
+);
+
+create table log_witness_answer (
+  witness text not null,
+  outcome text not null,
+  status integer,
+  since timestamp(3) with time zone not null
 );
 
 create table mail (
@@ -617,6 +731,17 @@ create table recovery_code (
   hash text not null,
   used_at timestamp(3) with time zone,
   used_in text
+);
+
+create table reevaluation (
+  id uuid not null,
+  item uuid not null,
+  decision text not null,
+  reason text not null,
+  decided_by uuid not null,
+  on_behalf_of uuid,
+  at timestamp(3) with time zone not null,
+  opened uuid
 );
 
 create table release (
@@ -862,7 +987,8 @@ create table scan (
   oversight text,
   switched_off jsonb,
   ticket uuid,
-  sequence bigint not null
+  sequence bigint not null,
+  beside uuid[] not null default '{}'::uuid[]
 );
 
 create table second_factor (
@@ -1035,6 +1161,24 @@ alter table audit_head add constraint audit_head_pkey PRIMARY KEY (stream);
 alter table audit_head add constraint audit_head_stream CHECK ((stream = 'administration'::text));
 alter table blob add constraint blob_pkey PRIMARY KEY (sha256);
 alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table bundle add constraint bundle_dissolved CHECK ((((state = 'dissolved'::text) = (dissolved_at IS NOT NULL)) AND (num_nulls(dissolved_by, dissolved_at, reason) = ANY (ARRAY[0, 3]))));
+alter table bundle add constraint bundle_issue CHECK (((num_nulls(issue_year, issue_number) = ANY (ARRAY[0, 2])) AND (issue_number > 0)));
+alter table bundle add constraint bundle_issue_once UNIQUE (unit, kind, issue_year, issue_number);
+alter table bundle add constraint bundle_number_once UNIQUE (number);
+alter table bundle add constraint bundle_order CHECK (((num_nulls(ordered_by, ordered_at, release_at) = ANY (ARRAY[0, 3])) AND ((state <> 'ordered'::text) OR (ordered_by IS NOT NULL))));
+alter table bundle add constraint bundle_pkey PRIMARY KEY (id);
+alter table bundle add constraint bundle_released CHECK (((state = 'released'::text) = (released_at IS NOT NULL)));
+alter table bundle add constraint bundle_state CHECK ((state = ANY (ARRAY['open'::text, 'ordered'::text, 'released'::text, 'dissolved'::text])));
+alter table bundle add constraint bundle_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table bundle_member add constraint bundle_member_bundle_fkey FOREIGN KEY (bundle) REFERENCES bundle(id);
+alter table bundle_member add constraint bundle_member_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table bundle_member add constraint bundle_member_pkey PRIMARY KEY (bundle, item);
+alter table bundle_question add constraint bundle_question_about_fkey FOREIGN KEY (about) REFERENCES item(id);
+alter table bundle_question add constraint bundle_question_answer CHECK ((answer = ANY (ARRAY['kept'::text, 'recalled'::text])));
+alter table bundle_question add constraint bundle_question_answered CHECK (((num_nulls(answer, answered_at) = ANY (ARRAY[0, 2])) AND ((answer IS DISTINCT FROM 'kept'::text) OR ((answered_by IS NOT NULL) AND (btrim(COALESCE(reason, ''::text)) <> ''::text)))));
+alter table bundle_question add constraint bundle_question_bundle_fkey FOREIGN KEY (bundle) REFERENCES bundle(id);
+alter table bundle_question add constraint bundle_question_pkey PRIMARY KEY (id);
+alter table bundle_question add constraint bundle_question_recalled_fkey FOREIGN KEY (recalled) REFERENCES item(id);
 alter table calendar_year add constraint calendar_year_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id);
 alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
 alter table calendar_year add constraint calendar_year_range CHECK (((year >= 2000) AND (year <= 2200)));
@@ -1062,6 +1206,26 @@ alter table catalogue_name add constraint catalogue_name_units CHECK (((cardinal
 alter table catalogue_told add constraint catalogue_told_pkey PRIMARY KEY (entry, unit, due, what);
 alter table catalogue_told add constraint catalogue_told_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table catalogue_told add constraint catalogue_told_what CHECK ((what = ANY (ARRAY['month'::text, 'day'::text, 'overdue'::text])));
+alter table channel add constraint channel_connector CHECK ((connector = ANY (ARRAY['folder'::text, 'webhook'::text, 'mail'::text, 'person'::text])));
+alter table channel add constraint channel_key CHECK (((key ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (length(key) <= 40)));
+alter table channel add constraint channel_kind CHECK ((kind = ANY (ARRAY['website'::text, 'wechat'::text, 'app'::text, 'gazette'::text, 'screen'::text, 'counter'::text, 'sms'::text, 'mail'::text, 'api'::text])));
+alter table channel add constraint channel_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id);
+alter table channel add constraint channel_pkey PRIMARY KEY (id);
+alter table channel add constraint channel_retired CHECK (((retired_at IS NULL) = (retired_by IS NULL)));
+alter table channel add constraint channel_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES account(id);
+alter table channel add constraint channel_secret CHECK (((secret IS NOT NULL) = (connector = ANY (ARRAY['folder'::text, 'webhook'::text]))));
+alter table channel add constraint channel_target CHECK (((target IS NOT NULL) = (connector = ANY (ARRAY['webhook'::text, 'mail'::text]))));
+alter table channel_delivery add constraint channel_delivery_action CHECK ((action = ANY (ARRAY['publish'::text, 'recall'::text])));
+alter table channel_delivery add constraint channel_delivery_attempts CHECK ((attempts >= 0));
+alter table channel_delivery add constraint channel_delivery_channel_fkey FOREIGN KEY (channel) REFERENCES channel(id);
+alter table channel_delivery add constraint channel_delivery_once UNIQUE (release, channel, action);
+alter table channel_delivery add constraint channel_delivery_pkey PRIMARY KEY (id);
+alter table channel_delivery add constraint channel_delivery_received CHECK ((((state <> 'received'::text) OR (received_at IS NOT NULL)) AND ((received_at IS NULL) = (received_by IS NULL))));
+alter table channel_delivery add constraint channel_delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table channel_delivery add constraint channel_delivery_reported CHECK (((state <> 'alarm'::text) OR (reported IS NOT NULL)));
+alter table channel_delivery add constraint channel_delivery_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'received'::text, 'failed'::text, 'alarm'::text, 'dropped'::text])));
+alter table channel_delivery add constraint channel_delivery_tries CHECK (((tries >= 0) AND (tries <= attempts)));
+alter table channel_delivery add constraint channel_delivery_waits CHECK (((state <> ALL (ARRAY['received'::text, 'dropped'::text, 'alarm'::text, 'failed'::text])) OR (next_at IS NULL)));
 alter table checkpoint_stamp add constraint checkpoint_stamp_pkey PRIMARY KEY (origin, size);
 alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
 alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
@@ -1095,6 +1259,11 @@ alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
 alter table demonstration add constraint demonstration_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
 alter table demonstration add constraint demonstration_one CHECK (the_one);
 alter table demonstration add constraint demonstration_pkey PRIMARY KEY (the_one);
+alter table erased_secret add constraint erased_secret_head CHECK ((head ~ '^[0-9a-f]{64}$'::text));
+alter table erased_secret add constraint erased_secret_pkey PRIMARY KEY (stream, through);
+alter table erased_secret add constraint erased_secret_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table erased_secret add constraint erased_secret_stream_fkey FOREIGN KEY (stream) REFERENCES stream_secret(stream);
+alter table erased_secret add constraint erased_secret_through CHECK ((through > 0));
 alter table file_read add constraint file_read_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table file_read add constraint file_read_file FOREIGN KEY (revision, "position") REFERENCES revision_file(revision, "position");
 alter table file_read add constraint file_read_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -1196,6 +1365,15 @@ alter table library_link add constraint library_link_release_fkey FOREIGN KEY (r
 alter table library_link add constraint library_link_target_fkey FOREIGN KEY (target) REFERENCES item(id);
 alter table library_waiting add constraint library_waiting_pkey PRIMARY KEY (release);
 alter table library_waiting add constraint library_waiting_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table link_address add constraint link_address_answer CHECK ((answer = ANY (ARRAY['there'::text, 'gone'::text, 'noHost'::text, 'unknown'::text])));
+alter table link_address add constraint link_address_failing CHECK (((failures = 0) = (failing_since IS NULL)));
+alter table link_address add constraint link_address_length CHECK ((char_length(address) <= 2000));
+alter table link_address add constraint link_address_pkey PRIMARY KEY (address);
+alter table link_place add constraint link_place_address_fkey FOREIGN KEY (address) REFERENCES link_address(address);
+alter table link_place add constraint link_place_pkey PRIMARY KEY (release, address);
+alter table link_place add constraint link_place_release_fkey FOREIGN KEY (release) REFERENCES library_document(release) ON DELETE CASCADE;
+alter table link_read add constraint link_read_pkey PRIMARY KEY (release);
+alter table link_read add constraint link_read_release_fkey FOREIGN KEY (release) REFERENCES library_document(release) ON DELETE CASCADE;
 alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
 alter table log_bundle add constraint log_bundle_refs CHECK ((((octet_length(refs) >= 8) AND (octet_length(refs) <= 2048)) AND ((octet_length(refs) % 8) = 0)));
 alter table log_checkpoint add constraint log_checkpoint_pkey PRIMARY KEY (origin, size);
@@ -1215,6 +1393,8 @@ alter table log_tile add constraint log_tile_pkey PRIMARY KEY (level, n);
 alter table log_witness add constraint log_witness_key UNIQUE (key);
 alter table log_witness add constraint log_witness_pkey PRIMARY KEY (name);
 alter table log_witness add constraint log_witness_url CHECK ((url ~ '^https?://'::text));
+alter table log_witness_answer add constraint log_witness_answer_pkey PRIMARY KEY (witness);
+alter table log_witness_answer add constraint log_witness_answer_witness_fkey FOREIGN KEY (witness) REFERENCES log_witness(name);
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -1267,6 +1447,15 @@ alter table recipient_group add constraint recipient_group_pkey PRIMARY KEY (id)
 alter table recipient_group add constraint recipient_group_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table recovery_code add constraint recovery_code_factor_fkey FOREIGN KEY (factor) REFERENCES second_factor(id);
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (factor, hash);
+alter table reevaluation add constraint reevaluation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_decision CHECK ((decision = ANY (ARRAY['kept'::text, 'opened'::text])));
+alter table reevaluation add constraint reevaluation_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
+alter table reevaluation add constraint reevaluation_opened_fkey FOREIGN KEY (opened) REFERENCES item(id);
+alter table reevaluation add constraint reevaluation_opened_key UNIQUE (opened);
+alter table reevaluation add constraint reevaluation_opens CHECK (((decision = 'opened'::text) = (opened IS NOT NULL)));
+alter table reevaluation add constraint reevaluation_pkey PRIMARY KEY (id);
+alter table reevaluation add constraint reevaluation_reason CHECK ((btrim(reason) <> ''::text));
 alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
 alter table release add constraint release_ends_later CHECK ((until > released_at)) NOT VALID;
 alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
@@ -1430,11 +1619,19 @@ CREATE INDEX api_token_account ON public.api_token USING btree (account);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
 CREATE INDEX audit_entry_position ON public.audit_entry USING brin ("position") WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX bundle_member_item ON public.bundle_member USING btree (item);
+CREATE UNIQUE INDEX bundle_member_open ON public.bundle_member USING btree (item) WHERE open;
+CREATE INDEX bundle_question_bundle ON public.bundle_question USING btree (bundle);
+CREATE UNIQUE INDEX bundle_question_open ON public.bundle_question USING btree (about) WHERE (answer IS NULL);
 CREATE INDEX catalogue_claim_entry ON public.catalogue_claim USING btree (entry, item);
 CREATE INDEX catalogue_entry_list ON public.catalogue_entry USING btree (list) WHERE (valid_until IS NULL);
 CREATE UNIQUE INDEX catalogue_entry_one ON public.catalogue_entry USING btree (id) WHERE (valid_until IS NULL);
 CREATE UNIQUE INDEX catalogue_mark_one ON public.catalogue_mark USING btree (entry) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX catalogue_name_one ON public.catalogue_name USING btree (name) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX channel_key_once ON public.channel USING btree (key) WHERE (retired_at IS NULL);
+CREATE INDEX channel_delivery_channel ON public.channel_delivery USING btree (channel, created_at DESC, id DESC);
+CREATE INDEX channel_delivery_due ON public.channel_delivery USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX channel_delivery_ends ON public.channel_delivery USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
@@ -1460,6 +1657,9 @@ CREATE UNIQUE INDEX item_successor_one ON public.item_successor USING btree (pre
 CREATE INDEX item_successor_predecessor ON public.item_successor USING btree (predecessor);
 CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
 CREATE INDEX library_link_target ON public.library_link USING btree (target, type);
+CREATE INDEX link_address_failing ON public.link_address USING btree (address) WHERE (failures > 0);
+CREATE INDEX link_address_next ON public.link_address USING btree (asked_at NULLS FIRST);
+CREATE INDEX link_place_address ON public.link_place USING btree (address);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
 CREATE INDEX log_cosignature_key ON public.log_cosignature USING btree (key, origin, size);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
@@ -1471,7 +1671,9 @@ CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
 CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btree (unit, name) WHERE (ended_at IS NULL);
+CREATE INDEX reevaluation_item ON public.reevaluation USING btree (item, at);
 CREATE INDEX release_item ON public.release USING btree (item);
+CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_time ON public.release USING btree (released_at);
@@ -1647,6 +1849,94 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.bundle_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> 'open' or new.ordered_by is not null or new.stopped is not null or new.issue_year is not null then
+    perform refuse('bundle_starts_open', 'A bundle is made open.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.bundle_member_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  whole bundle;
+begin
+  -- The item first, as a release does it.
+  if tg_op = 'INSERT' then
+    perform from item i where i.id = new.item for no key update;
+  end if;
+  select * into whole from bundle b where b.id = coalesce(new.bundle, old.bundle) for no key update;
+  if whole.state <> 'open' then
+    perform refuse('bundle_members_fixed', 'Members come and go as long as the bundle is open and its release is not ordered.');
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  if not new.open or new.digest is not null or not whole.rules -> 'roles' @> jsonb_build_array(jsonb_build_object('id', new.role)) then
+    perform refuse('bundle_member_role', 'A member has a role that the kind of the bundle knows.');
+  end if;
+  if exists (select from release l where l.item = new.item and (whole.rules ->> 'gazette' <> 'true' or l.mode <> 'public' or l.recalled_at is not null)) then
+    perform refuse('bundle_member_released', 'What was released already is no member of a bundle.');
+  end if;
+  if exists (select from item i where i.id = new.item and i.snapshot -> 'context' ->> 'releaseOrder' is not null) then
+    perform refuse('bundle_member_ordered', 'The release of this item is ordered. Cancel that first.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.bundle_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  is_issue boolean := new.rules ->> 'gazette' = 'true';
+begin
+  if old.state in ('released', 'dissolved') then
+    perform refuse('bundle_closed', 'A bundle that was released or dissolved does not change.');
+  end if;
+  if new.state <> 'released' then
+    if new.issue_year is not null then
+      perform refuse('bundle_numbered', 'An issue gets its number with its release.');
+    end if;
+    return new;
+  end if;
+  if not exists (select from bundle_member m where m.bundle = new.id) then
+    perform refuse('bundle_incomplete', 'A bundle without members cannot be released.');
+  end if;
+  if exists (select from bundle_member m left join jsonb_array_elements(new.rules -> 'roles') r on r ->> 'id' = m.role
+    where m.bundle = new.id and (r ->> 'goesOut')::boolean is not false
+      and not exists (select from release l where l.item = m.item and l.recalled_at is null
+        and (l.released_at = new.released_at or (is_issue and l.mode = 'public')))) then
+    perform refuse('release_with_bundle', 'A member of a bundle is released together with all others, at one time, or not at all.');
+  end if;
+  if exists (select from jsonb_array_elements(new.rules -> 'roles') r
+    where (select count(*) from bundle_member m where m.bundle = new.id and m.role = r ->> 'id') < (r ->> 'beforeRelease')::integer) then
+    perform refuse('bundle_incomplete', 'The bundle does not hold what its kind demands.');
+  end if;
+  if is_issue then
+    perform pg_advisory_xact_lock(hashtextextended('issue ' || new.unit || ' ' || new.kind, 0));
+    new.issue_year := extract(year from new.released_at at time zone 'Asia/Shanghai')::integer;
+    new.issue_number := 1 + coalesce((select max(b.issue_number) from bundle b
+      where b.unit = new.unit and b.kind = new.kind and b.issue_year = new.issue_year), 0);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.bundle_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update bundle_member m set open = false where m.bundle = new.id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.calendar_year_two_people()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1728,6 +2018,37 @@ AS $function$
 begin
   return (select encode(sha256(convert_to('imprimatur/chain/1', 'UTF8') || '\x00'::bytea || s.secret), 'hex')
     from stream_secret s where s.stream = of_stream and s.from_start);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.channel_delivery_goes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.action = 'publish' and exists (select from release l where l.id = new.release
+      and (l.recalled_at is not null or l.until <= new.attempted_at or item_holds_quarantined(l.item))) then
+    perform refuse('channel_delivery_goes', 'What was recalled, is over or is in doubt is not sent to a channel.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.channel_delivery_released()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found record;
+begin
+  select l.digest, l.mode, v.digest as reviewed, v.content -> 'releasePlan' -> 'channels' ? c.key as named
+    into found from release l join revision v on v.id = l.revision cross join channel c where l.id = new.release and c.id = new.channel;
+  if found is null or found.mode <> 'public' or found.digest <> new.digest or found.reviewed <> new.digest or found.named is not true then
+    perform refuse('channel_delivery_released', 'Only what was released to the public goes to a channel that its plan names, with the digest of the release.');
+  end if;
+  if new.action = 'recall'
+    and not exists (select from channel_delivery d where d.release = new.release and d.channel = new.channel and d.action = 'publish') then
+    perform refuse('channel_delivery_recall', 'Only what went to a channel is recalled from it.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.clock_tolerance()
@@ -2761,6 +3082,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.reevaluation_due(wanted uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT CASE WHEN (NOT (EXISTS (SELECT FROM reevaluation o WHERE ((o.item = reevaluation_due.wanted) AND (o.opened IS NOT NULL) AND (NOT item_given_up(o.opened)))))) THEN (((GREATEST(max(l.released_at), (SELECT max(k.at) AS max FROM reevaluation k WHERE (k.item = reevaluation_due.wanted))) AT TIME ZONE 'UTC'::text) + '1 year'::interval) AT TIME ZONE 'UTC'::text) ELSE NULL::timestamp with time zone END AS "case" FROM release l WHERE ((l.item = reevaluation_due.wanted) AND (l.attribute = 'on-request'::text) AND (l.recalled_at IS NULL)));
+
+CREATE OR REPLACE FUNCTION public.reevaluation_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Of two at once the second sees what the first one opened.
+  perform from item i where i.id = new.item for update;
+  if reevaluation_due(new.item) is null then
+    perform refuse('reevaluation_of_on_request', 'What is disclosed on request is re-evaluated, and nothing that was opened before.');
+  end if;
+  if new.opened is not null and (not exists (select from item_copy c where c.item = new.opened and c.copied_from = new.item)
+    or exists (select from release l where l.item = new.opened)) then
+    perform refuse('reevaluation_opens_copy', 'A re-evaluation opens a new item that is made from the old one.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2787,6 +3131,23 @@ begin
     perform refuse(tg_argv[0], tg_argv[1]);
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.release_bundled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  whole record;
+begin
+  for whole in select m.bundle, min(a.released_at) as at from added a join bundle_member m on m.item = a.item and m.open
+    group by m.bundle order by m.bundle loop
+    update bundle b set state = 'released', released_at = whole.at where b.id = whole.bundle and b.state in ('open', 'ordered');
+    if not found then
+      perform refuse('release_with_bundle', 'The bundle of this item changed meanwhile. Look at it again.');
+    end if;
+  end loop;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.release_leaves_library()
@@ -2842,6 +3203,22 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.release_recall_asks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update bundle_question q set answer = 'recalled', answered_at = new.recalled_at, reason = new.recall_reason
+    where q.about = new.item and q.answer is null;
+  insert into bundle_question (id, bundle, recalled, about, asked_at)
+    select gen_random_uuid(), m.bundle, new.item, o.item, new.recalled_at
+    from bundle_member m join bundle b on b.id = m.bundle and b.state = 'released' and b.rules ->> 'gazette' <> 'true'
+      join bundle_member o on o.bundle = m.bundle and o.item <> m.item
+    where m.item = new.item and exists (select from release l where l.item = o.item and l.recalled_at is null)
+  on conflict do nothing;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.release_statement_added()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2860,14 +3237,18 @@ AS $function$
 declare
   told record;
 begin
-  select s.traces, s.released_seen into told from item i join scan s on s.id = i.scan where i.id = new.item;
+  select s.traces, s.released_seen, s.beside, i.revision into told from item i join scan s on s.id = i.scan where i.id = new.item;
   if not found or json_array_length(told.traces) = 0 then
     return null;
   end if;
   -- Of two releases that join, the second waits here and then sees what the first has added.
   perform pg_advisory_xact_lock(hashtextextended('released_trace', 0));
   if exists (select from json_to_recordset(told.traces) as own(lookup text)
-    join released_trace t on t.lookup = own.lookup and t.sequence > told.released_seen and t.item is distinct from new.item) then
+    join released_trace t on t.lookup = own.lookup and t.sequence > told.released_seen and t.item is distinct from new.item
+    where not exists (select from bundle_member mine join bundle_member theirs on theirs.bundle = mine.bundle and theirs.open
+        join item o on o.id = theirs.item join scan s on s.id = o.scan
+      where mine.item = new.item and mine.open and theirs.item = t.item
+        and (o.revision = any (told.beside) or told.revision = any (s.beside)))) then
     perform refuse('release_overtaken', 'Something that may complete this item was released since its scan. Scan it again, then release it.');
   end if;
   insert into released_trace (release, item, file, kind, lookup, detail)
@@ -3260,6 +3641,32 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.secret_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb := confirmed_now('secret-erasure', new.proposal);
+begin
+  if said is null or said ->> 'item' is distinct from new.stream then
+    perform refuse('erased_secret_needs_two', 'The secret of a stream is erased by a confirmed proposal.');
+  end if;
+  -- No event of the item comes in between: its row is locked.
+  perform from item i where i.id::text = new.stream and i.audit_sequence = new.through and i.audit_hash = new.head for update;
+  if not found then
+    perform refuse('erased_secret_head', 'What is erased reaches to the last entry of the item.');
+  end if;
+  if exists (select from audit_entry e where e.stream = new.stream and e.position > (select s.watermark from log_state s))
+    or exists (select from release l where l.item::text = new.stream
+      and not exists (select from release_statement s where s.release = l.id) and not exists (select from unstatable_release u where u.release = l.id)) then
+    perform refuse('erased_secret_waits', 'A secret is erased when the log holds every entry of the item and every release of it is stated.');
+  end if;
+  update stream_secret s
+    set secret = sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+    where s.stream = new.stream;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.session_by_click()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3339,6 +3746,18 @@ CREATE OR REPLACE FUNCTION public.severity_rank(severity text)
 AS $function$
   select array_position(array['low', 'medium', 'high', 'block'], severity)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.stream_secret_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.stream is distinct from old.stream or new.from_start is distinct from old.from_start or new.secret is not distinct from old.secret
+    or not exists (select from erased_secret e where e.stream = old.stream and confirmed_now('secret-erasure', e.proposal) is not null) then
+    perform refuse('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.');
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_of_proposal()
  RETURNS trigger
@@ -3534,6 +3953,18 @@ CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FO
 CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
+CREATE TRIGGER bundle_covered AFTER INSERT OR UPDATE OF ordered_by, ordered_at, release_at, dissolved_by, dissolved_at, reason ON public.bundle FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER bundle_fixed BEFORE UPDATE OF id, number, kind, rules, unit, made_by, made_at ON public.bundle FOR EACH ROW EXECUTE FUNCTION refuse_other_values('bundle_fixed', 'A bundle keeps its kind, rules, unit and number.', 'id', 'number', 'kind', 'rules', 'unit', 'made_by', 'made_at'); -- always
+CREATE TRIGGER bundle_kept BEFORE DELETE OR TRUNCATE ON public.bundle FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bundle_kept', 'Rows of bundle are never removed.'); -- always
+CREATE TRIGGER bundle_made BEFORE INSERT ON public.bundle FOR EACH ROW EXECUTE FUNCTION bundle_made(); -- always
+CREATE TRIGGER bundle_moved BEFORE UPDATE ON public.bundle FOR EACH ROW EXECUTE FUNCTION bundle_moved(); -- always
+CREATE TRIGGER bundle_over AFTER UPDATE ON public.bundle FOR EACH ROW WHEN ((new.state = ANY (ARRAY['released'::text, 'dissolved'::text]))) EXECUTE FUNCTION bundle_over(); -- always
+CREATE TRIGGER bundle_member_changed BEFORE INSERT OR DELETE ON public.bundle_member FOR EACH ROW EXECUTE FUNCTION bundle_member_changed(); -- always
+CREATE TRIGGER bundle_member_covered AFTER INSERT OR DELETE ON public.bundle_member FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER bundle_member_fixed BEFORE UPDATE ON public.bundle_member FOR EACH ROW WHEN (((new.bundle <> old.bundle) OR (new.item <> old.item) OR (new.role <> old.role) OR (new."position" <> old."position") OR (new.added_by <> old.added_by) OR (new.added_at <> old.added_at) OR (new.open AND (NOT old.open)))) EXECUTE FUNCTION refuse_change('bundle_member_fixed', 'A member is taken out and put in anew.'); -- always
+CREATE TRIGGER bundle_member_truncated BEFORE TRUNCATE ON public.bundle_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bundle_member_truncated', 'Members are taken out one by one.'); -- always
+CREATE TRIGGER bundle_question_kept BEFORE DELETE OR TRUNCATE ON public.bundle_question FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bundle_question_kept', 'Rows of bundle_question are never removed.'); -- always
+CREATE TRIGGER bundle_question_once BEFORE UPDATE ON public.bundle_question FOR EACH ROW WHEN (((old.answer IS NOT NULL) OR (new.id <> old.id) OR (new.bundle <> old.bundle) OR (new.recalled <> old.recalled) OR (new.about <> old.about) OR (new.asked_at <> old.asked_at))) EXECUTE FUNCTION refuse_change('bundle_question_once', 'A question is answered once.'); -- always
 CREATE TRIGGER calendar_year_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendar_year FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('calendar_year_append_only', 'Rows of calendar_year are never changed or removed.'); -- always
 CREATE TRIGGER calendar_year_covered AFTER INSERT OR DELETE OR UPDATE ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER calendar_year_two_people AFTER INSERT ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION calendar_year_two_people(); -- always
@@ -3550,6 +3981,13 @@ CREATE TRIGGER catalogue_entry_listed BEFORE DELETE OR TRUNCATE ON public.catalo
 CREATE TRIGGER catalogue_mark_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_mark FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER catalogue_mark_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_mark FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_mark_listed', 'Rows of catalogue_mark are never removed.'); -- always
 CREATE TRIGGER catalogue_name_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_name FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER channel_covered AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER channel_kept BEFORE UPDATE ON public.channel FOR EACH ROW WHEN (((new.id <> old.id) OR (new.key <> old.key) OR (new.kind <> old.kind) OR (new.name_en <> old.name_en) OR (new.name_zh <> old.name_zh) OR (new.connector <> old.connector) OR (new.target IS DISTINCT FROM old.target) OR (new.secret IS DISTINCT FROM old.secret) OR (new.opened_by <> old.opened_by) OR (new.opened_at <> old.opened_at) OR (old.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('channel_kept', 'A channel leads where it led, and is retired once.'); -- always
+CREATE TRIGGER channel_stays BEFORE DELETE OR TRUNCATE ON public.channel FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('channel_stays', 'Channels are retired and never removed.'); -- always
+CREATE TRIGGER channel_delivery_goes BEFORE UPDATE ON public.channel_delivery FOR EACH ROW WHEN ((new.attempts > old.attempts)) EXECUTE FUNCTION channel_delivery_goes(); -- always
+CREATE TRIGGER channel_delivery_kept BEFORE UPDATE ON public.channel_delivery FOR EACH ROW WHEN (((new.id <> old.id) OR (new.release <> old.release) OR (new.channel <> old.channel) OR (new.action <> old.action) OR (new.digest <> old.digest) OR (new.created_at <> old.created_at) OR (new.attempts < old.attempts) OR ((old.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)) OR ((old.state = 'received'::text) AND (new.state <> ALL (ARRAY['received'::text, 'alarm'::text]))))) EXECUTE FUNCTION refuse_change('channel_delivery_kept', 'A delivery to a channel keeps what it is of, and its receipt stays.'); -- always
+CREATE TRIGGER channel_delivery_released BEFORE INSERT ON public.channel_delivery FOR EACH ROW EXECUTE FUNCTION channel_delivery_released(); -- always
+CREATE TRIGGER channel_delivery_stays BEFORE DELETE OR TRUNCATE ON public.channel_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('channel_delivery_stays', 'Deliveries to channels are never removed.'); -- always
 CREATE TRIGGER checkpoint_stamp_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint_stamp FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('checkpoint_stamp_kept', 'Rows of checkpoint_stamp are never changed or removed.'); -- always
 CREATE TRIGGER contact_covered AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
@@ -3568,6 +4006,9 @@ CREATE TRIGGER demonstration_covered AFTER INSERT OR DELETE OR UPDATE ON public.
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
 CREATE TRIGGER demonstration_kept BEFORE DELETE OR TRUNCATE ON public.demonstration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('demonstration_kept', 'What is known of the demonstration stays.'); -- always
 CREATE TRIGGER demonstration_over AFTER UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_over(); -- always
+CREATE TRIGGER erased_secret_added AFTER INSERT ON public.erased_secret FOR EACH ROW EXECUTE FUNCTION secret_erased(); -- always
+CREATE TRIGGER erased_secret_covered AFTER INSERT OR DELETE OR UPDATE ON public.erased_secret FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER erased_secret_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erased_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('erased_secret_kept', 'Rows of erased_secret are never changed or removed.'); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always
@@ -3657,6 +4098,9 @@ CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine F
 CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
+CREATE TRIGGER reevaluation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reevaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reevaluation_append_only', 'Rows of reevaluation are never changed or removed.'); -- always
+CREATE TRIGGER reevaluation_made BEFORE INSERT ON public.reevaluation FOR EACH ROW EXECUTE FUNCTION reevaluation_made(); -- always
+CREATE TRIGGER release_bundled AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION release_bundled(); -- always
 CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_leaves_library AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN ((new.recalled_at IS NOT NULL)) EXECUTE FUNCTION release_leaves_library(); -- always
@@ -3665,6 +4109,7 @@ CREATE TRIGGER release_numbered AFTER INSERT ON public.release REFERENCING NEW T
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always
+CREATE TRIGGER release_recall_asks AFTER UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_asks(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER release_import_covered AFTER INSERT OR DELETE ON public.release_import FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
@@ -3721,7 +4166,8 @@ CREATE TRIGGER setting_covered AFTER INSERT OR DELETE OR UPDATE ON public.settin
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER stamp_authority_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stamp_authority FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stamp_authority_kept', 'Rows of stamp_authority are never changed or removed.'); -- always
 CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- always
-CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
+CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
+CREATE TRIGGER stream_secret_changed BEFORE UPDATE ON public.stream_secret FOR EACH ROW EXECUTE FUNCTION stream_secret_changed(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_covered AFTER INSERT OR DELETE OR UPDATE ON public.term_list FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always

@@ -22,11 +22,14 @@ import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
 import { workspaceRoutes } from './http/pages/workspace.ts';
 import type { Provider } from './http/provider/provider.ts';
+import { openConnectors } from './jobs/channels/open-connectors.ts';
+import { probe } from './jobs/link-checks/probe.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import { askAuthority } from './jobs/stamps/ask-authority.ts';
 import type { WorkerOptions } from './jobs/worker-options.ts';
 import { PrintThread } from './paper/print-apart.ts';
+import { addressScope, isPublicAddress } from './scan/address-scope.ts';
 import { readClasses } from './scan/aggregation/facts/read-classes.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
@@ -186,13 +189,20 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
 
 /** The keys of the log and its memory, in a folder of their own, and where it is copied to. */
 async function logOf(
-  { log = {}, stamps, dataFolder }: EngineOptions,
+  { log = {}, stamps, checkLinks = false, dataFolder }: EngineOptions,
   store: Store,
-): Promise<Pick<WorkerOptions, 'log' | 'mirror' | 'stamps' | 'checkpointTo'>> {
+): Promise<Pick<WorkerOptions, 'log' | 'mirror' | 'stamps' | 'checkpointTo' | 'askLink'>> {
   const keeper = await openLogKeys(log.folder ?? path.join(dataFolder, 'log'), store.log, log);
   const { mirror } = log;
   const source = stamps && (await openStampSource(stamps, askAuthority));
-  return { log: keeper, stamps: source, checkpointTo: log.mail, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store) }) };
+  const askLink = checkLinks ? (link: URL) => probe(link, { mayConnect: isPublicAddress }) : undefined;
+  return {
+    log: keeper,
+    stamps: source,
+    checkpointTo: log.mail,
+    askLink,
+    ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store) }),
+  };
 }
 
 /** Only where it is named: whoever answers for other logs says so. */
@@ -207,6 +217,13 @@ function postOf({ mail, dataFolder }: EngineOptions, address?: string): Post {
   const fault = mailFault(settings);
   if (fault) throw new CliError(fault);
   return openPost(settings, path.join(dataFolder, 'outbox'));
+}
+
+/** Folder channels lie in the data folder, unless the operator says otherwise. */
+function connectorsOf({ channels, dataFolder }: EngineOptions, post: Post, { blobs }: Store) {
+  const folder = channels?.folder ?? path.join(dataFolder, 'channels');
+  const isPublic = (address: string) => addressScope(address) === 'public';
+  return openConnectors({ folder, allowedHosts: channels?.allowedHosts ?? [], isPublic }, post, blobs);
 }
 
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
@@ -280,7 +297,8 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     if (options.worker) {
       const post = postOf(options, options.origins[0] ?? (await url()));
       const log = await logOf(options, engine.store);
-      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, ...log, observe: metrics.scan });
+      const connectors = connectorsOf(options, post, engine.store);
+      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, connectors, ...log, observe: metrics.scan });
       opened.add(() => worker?.stop());
     }
     const live = new LiveHub(engine);
@@ -322,7 +340,9 @@ function startWorker(options: EngineOptions & { concurrency: number }): Promise<
     const { engine, databaseUrl, wake } = await openEngine(options, opened);
     const { logger, concurrency } = options;
     const log = await logOf(options, engine.store);
-    const worker = await runWorker({ engine, url: databaseUrl, logger, post: postOf(options), ...log, concurrency });
+    const post = postOf(options);
+    const connectors = connectorsOf(options, post, engine.store);
+    const worker = await runWorker({ engine, url: databaseUrl, logger, post, connectors, ...log, concurrency });
     opened.add(() => worker.stop());
     void wake();
     return { close: () => opened.close() };

@@ -13,6 +13,10 @@ const ONCE_AFTER =
 const RULED_AFTER =
   /^[\s\S]{0,14}?[”"」』’](?:字样|标[志识])?(?:应当?|须|必须|要|一律|均应|不得|可以?|表示|是指|指的?是|代表|等字样|分别|居|顶格|用3号)/;
 
+/** What a lesson takes as its example: 以“秘密★”字样为例讲解标注位置, “机密★10年”的标注方法. */
+const TAUGHT_AFTER =
+  /^[\s\S]{0,14}?[”"」』’](?:等)?(?:字样|标[志识]|几[个种]?(?:字|写法)?)?(?:为例|举例|作(?:为)?(?:示范|演示|例子)|(?:进行|来)(?:讲解|演示|说明)|的(?:标注|书写|填写|正确)(?:位置|方法|方式|要求|规范|形式|写法))/;
+
 /** Beside each other in a lesson: 错误写法“机密十年”，正确写法“机密★10年”. */
 const RIGHT_OR_WRONG =
   /(?:错误|正确|不?规范|不正确|不当)的?(?:写法|标法|标注(?:方法|方式|形式)?|标识方法|表述|格式)(?:如下|主要)?(?:有|是|为|如)?[:：]?\s?[“"「『‘]?$/;
@@ -28,7 +32,10 @@ export function isShown(mark: Candidate): boolean {
   const after = mark.after(40);
   if (ONCE_BEFORE.test(before) && ONCE_AFTER.test(after)) return true;
   if (RIGHT_OR_WRONG.test(before)) return true;
-  if (isQuoted) return ASKED_AFTER.test(after) || SHOWN_BEFORE.test(before) || SHOWN_AFTER.test(after) || RULED_AFTER.test(after);
+  if (isQuoted)
+    return (
+      ASKED_AFTER.test(after) || TAUGHT_AFTER.test(after) || SHOWN_BEFORE.test(before) || SHOWN_AFTER.test(after) || RULED_AFTER.test(after)
+    );
   // 以下内容为绝密★15年 is the mark of what follows.
   return /[如例写]|格式|样式/.test(before.slice(-5)) && SHOWN_BEFORE.test(before) && /^[级級]?\s?[★☆*＊]/.test(after);
 }

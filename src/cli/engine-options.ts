@@ -32,7 +32,9 @@ export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> 
     log: logSettings(),
     witness: witnessSettings(),
     ...stampSettings(),
+    checkLinks: process.env['IMPRIMATUR_CHECK_LINKS'] === 'on',
     mail: mailSettings(),
+    channels: channelSettings(),
   };
 }
 
@@ -86,6 +88,15 @@ function mailSettings(): NonNullable<EngineOptions['mail']> {
     from: process.env['IMPRIMATUR_MAIL_FROM'] || undefined,
     address: process.env['IMPRIMATUR_ORIGIN']?.split(',')[0]?.trim().replace(/\/$/, '') || undefined,
   };
+}
+
+function channelSettings(): NonNullable<EngineOptions['channels']> {
+  const { IMPRIMATUR_CHANNEL_FOLDER: folder, IMPRIMATUR_CHANNEL_HOSTS: hosts } = process.env;
+  const allowedHosts = (hosts ?? '')
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
+  return { folder: folder ? path.resolve(folder) : undefined, allowedHosts };
 }
 
 /** Log lines go to standard error; what a person is to read goes to standard output. */

@@ -15,11 +15,12 @@ import { newRole } from '../engine/people/roles/declare-role.ts';
 import { endRole, type RetiredRole } from '../engine/people/roles/retire-role.ts';
 import { hashPassword } from '../engine/people/sign-in/passwords.ts';
 import { unlinkEffect } from '../engine/people/unlink-account.ts';
-import type { AccountRow, AdminRecord, Directory, GrantRow, RoleTally, Store, UnitRow } from '../engine/ports.ts';
+import type { AccountRow, AdminRecord, Directory, GrantRow, RoleTally, Store, UnitRow, WitnessChange } from '../engine/ports.ts';
 import { factorResetEffect } from '../engine/second-factor/reset-second-factor.ts';
 import { newPassword } from '../engine/secrets.ts';
 import { settingEffect } from '../engine/two-people/installation.ts';
 import { type Draft, type EffectOf, enactAlone, type Proposed } from '../engine/two-people/propose.ts';
+import { witnessesEffect } from '../engine/witness/change-witnesses.ts';
 import { sha256 } from '../evidence/digest.ts';
 import { CliError } from '../start/cli-error.ts';
 
@@ -164,6 +165,11 @@ export async function removeSecondFactor(store: Store, login: string, reason: st
   }
   const reset = record('second-factor.reset', { account, secondFactor: factor.id, reason });
   await store.secondFactors.remove(factor.id, { by: reset.actor, at: reset.at }, reset);
+}
+
+/** Who is asked to cosign the log, and how many are enough. */
+export async function changeWitnesses(store: Store, change: WitnessChange): Promise<void> {
+  await alone(store, { kind: 'log-witnesses', content: change, unit: null }, witnessesEffect);
 }
 
 /** Says that the installation has one administrator, or that this is over. */

@@ -18,6 +18,8 @@ export const PROPOSAL_KINDS = [
   'calendar-year',
   'item-kind',
   'catalogue',
+  'secret-erasure',
+  'log-witnesses',
   'setting',
 ] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];

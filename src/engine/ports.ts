@@ -4,7 +4,9 @@
  * (version 7 where we make them).
  */
 
+export type * from './ports/bundles.ts';
 export type * from './ports/catalogue.ts';
+export type * from './ports/channels.ts';
 export type * from './ports/contacts.ts';
 export type * from './ports/copies.ts';
 export type * from './ports/definitions.ts';
@@ -12,6 +14,7 @@ export type * from './ports/demonstration.ts';
 export type * from './ports/incidents.ts';
 export type * from './ports/kinds.ts';
 export type * from './ports/library.ts';
+export type * from './ports/link-checks.ts';
 export type * from './ports/live.ts';
 export type * from './ports/log.ts';
 export type * from './ports/moves.ts';
@@ -25,6 +28,7 @@ export type * from './ports/provider-links.ts';
 export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/recipient-groups.ts';
+export type * from './ports/reevaluations.ts';
 export type * from './ports/release-imports.ts';
 export type * from './ports/reports.ts';
 export type * from './ports/rescans.ts';

@@ -22,8 +22,12 @@ import { SESSION_ROUTES } from './routes/people/session.ts';
 import { SIGN_IN_ROUTES } from './routes/people/sign-in.ts';
 import { TOKEN_ROUTES } from './routes/people/tokens.ts';
 import { UNIT_ROUTES } from './routes/people/units.ts';
+import { REEVALUATION_ROUTES } from './routes/reevaluations.ts';
+import { BUNDLE_ROUTES } from './routes/release/bundles.ts';
 import { CERTIFICATE_ROUTES } from './routes/release/certificates.ts';
+import { CHANNEL_ROUTES } from './routes/release/channels.ts';
 import { CONTACT_ROUTES } from './routes/release/contacts.ts';
+import { DEAD_LINK_ROUTES } from './routes/release/dead-links.ts';
 import { DELIVERY_ROUTES } from './routes/release/deliveries.ts';
 import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
 import { LIBRARY_ROUTES } from './routes/release/library.ts';
@@ -37,6 +41,7 @@ import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { RULE_PREVIEW_ROUTES } from './routes/rule-previews.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
+import { WITNESSING_ROUTES } from './routes/witnessing.ts';
 import { WORKFLOW_DEFINITION_ROUTES } from './routes/workflow-definitions.ts';
 
 /** Every call that there is. What is not here cannot be called. */
@@ -53,10 +58,13 @@ export const ROUTES: readonly Route[] = [
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...BUNDLE_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
+  ...DEAD_LINK_ROUTES,
   ...CERTIFICATE_ROUTES,
   ...DELIVERY_ROUTES,
+  ...CHANNEL_ROUTES,
   ...CONTACT_ROUTES,
   ...RECIPIENT_GROUP_ROUTES,
   ...LINK_ROUTES,
@@ -75,9 +83,11 @@ export const ROUTES: readonly Route[] = [
   ...WORKFLOW_DEFINITION_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
+  ...REEVALUATION_ROUTES,
   ...RESCAN_ROUTES,
   ...RELEASE_IMPORT_ROUTES,
   ...RULE_PREVIEW_ROUTES,
   ...OPERATION_ROUTES,
+  ...WITNESSING_ROUTES,
   ...REPORT_ROUTES,
 ];

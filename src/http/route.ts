@@ -76,8 +76,10 @@ export type Tag =
   | 'proposals'
   | 'items'
   | 'queue'
+  | 'bundles'
   | 'library'
   | 'deliveries'
+  | 'channels'
   | 'notifications'
   | 'directory'
   | 'catalogue'
@@ -103,6 +105,8 @@ interface Described {
    * asked, or held in memory for as long as it takes.
    */
   upload?: 'stored' | 'held';
+  /** The bytes of the JSON body are kept for the use case, which looks at their signature. */
+  signed?: true;
   /** The JSON body may have 16 MB instead of one. */
   long?: true;
   /** `ETag` goes out, `If-Match` is honoured. */

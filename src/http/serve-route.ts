@@ -14,6 +14,7 @@ import { withNames } from './names.ts';
 import type { AppOptions } from './options.ts';
 import { parseInput } from './problems/input-errors.ts';
 import { HeldFiles } from './receiving/held-files.ts';
+import { readSignedJson } from './receiving/raw-body.ts';
 import { receiveUpload } from './receiving/upload.ts';
 import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
 import { isChange, type Result, type Route } from './route.ts';
@@ -150,7 +151,7 @@ async function readBody(
     const { content, files } = await receiveUpload(request, sink ?? engine.store.blobs, limits, read, admit);
     return sink ? { body: content, files: [], held: sink.of(files) } : { body: content, files, held: [] };
   }
-  await pass(route.long ? readLongJson : readJson, request, response);
+  await pass(route.signed ? readSignedJson : route.long ? readLongJson : readJson, request, response);
   if (request.body === undefined && request.headers['content-type'] !== undefined && !request.is('application/json')) {
     throw new ReviewError('invalid-input', 'Send the body as application/json.', { field: 'Content-Type' });
   }

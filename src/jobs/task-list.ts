@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import { indexReleases } from '../engine/library/index-releases.ts';
+import { checkLinks } from '../engine/link-checks/check-links.ts';
 import { mailCheckpoint } from '../engine/log/mail-checkpoint.ts';
 import { tell } from '../engine/notifications/tell.ts';
-import type { JobSpec, Post } from '../engine/ports.ts';
+import type { AskLink, Connectors, JobSpec, Post } from '../engine/ports.ts';
 import { tidyUp } from '../engine/tidy-up.ts';
+import { bundleTask } from './bundle.ts';
+import { channelTask, planChannelsTask, sweepChannelsTask } from './channels/channel-tasks.ts';
 import { deadlineTask } from './deadline.ts';
 import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
@@ -19,22 +23,38 @@ import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
 
 /** Those of the clock; `rescan` is also asked for by people. Every other task is queued by the transaction that needs it. */
-type ClockTask = 'index-releases' | 'mail-checkpoint' | 'rescan' | 'sweep' | 'tell' | 'tidy';
-export type TaskName = JobSpec['task'] | ClockTask | 'release-import' | 'rule-preview';
+type ClockTask = 'check-links' | 'index-releases' | 'mail-checkpoint' | 'rescan' | 'sweep' | 'sweep-channels' | 'tell' | 'tidy';
+export type TaskName = JobSpec['task'] | ClockTask | 'channel' | 'release-import' | 'rule-preview';
+
+/** How things leave. */
+interface Ways {
+  post: Post;
+  connectors: Connectors;
+  checkpointTo?: readonly string[] | undefined;
+  askLink?: AskLink | undefined;
+}
+
+/** Between two links of one host, in milliseconds. */
+const BETWEEN_LINKS = 2_000;
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
 export function taskList(
   engine: Engine,
   logger: Logger,
-  post: Post,
+  { post, connectors, checkpointTo = [], askLink }: Ways,
   observe: ScanObserver = () => {},
-  checkpointTo: readonly string[] = [],
 ): TaskList {
   const tasks: Record<TaskName, (payload: unknown) => Promise<void>> = {
+    channel: (payload) => channelTask(engine, connectors, payload),
+    'plan-channels': (payload) => planChannelsTask(engine, payload),
+    'sweep-channels': () => sweepChannelsTask(engine),
     scan: (payload) => scanTask(engine, payload, observe),
+    bundle: (payload) => bundleTask(engine, payload),
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
+    // Off where nobody asks.
+    'check-links': async () => askLink && checkLinks(engine, askLink, () => pause(BETWEEN_LINKS)),
     'index-releases': () => indexReleases(engine),
     mail: (payload) => mailTask(engine, post, payload),
     'release-import': (payload) => releaseImportTask(engine, payload),

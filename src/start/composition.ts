@@ -22,6 +22,8 @@ export interface EngineOptions extends Place {
   logger: Logger;
   /** How e-mails leave; left out: as files in the data folder. */
   mail?: MailSettings;
+  /** Where folder channels lie, and which hosts of a private network webhooks may call. */
+  channels?: { folder: string | undefined; allowedHosts: readonly string[] };
   /** Secret for fingerprints; undefined: the one in the data folder, made at the first start. */
   key: string | undefined;
   /** The key that releases are signed with; left out: one of the data folder, made at the first start. */
@@ -30,6 +32,8 @@ export interface EngineOptions extends Place {
   log?: LogSettings;
   /** This installation as a witness of other logs. */
   witness?: WitnessSettings;
+  /** Whether links of released documents are checked; left out: they are not. */
+  checkLinks?: boolean;
   /** Where time stamps come from; left out: certificates have none. */
   stamps?: StampSettings;
 }

@@ -1,5 +1,7 @@
 import type { Store } from '../engine/ports.ts';
+import { bundleStore } from './bundles/bundles.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
+import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
 import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
@@ -34,7 +36,9 @@ import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
+import { linkCheckStore } from './release/link-checks.ts';
 import { publicationReader } from './release/publications.ts';
+import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { proofStore } from './release/statements.ts';
@@ -87,6 +91,8 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database, lists),
     copies: copyStore(database),
+    linkChecks: linkCheckStore(database),
+    reevaluations: reevaluationStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
     verification: trailVerification(url, blobs),
@@ -114,6 +120,8 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
+    bundles: bundleStore(database),
+    channels: channelStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,
     jobs: jobBoard(database),

@@ -102,7 +102,12 @@ select stream from (
 const ITEM_HEAD: Statement = { name: 'item_head', text: 'select audit_sequence as sequence, audit_hash as hash from item where id = $1' };
 const ADMINISTRATION_HEAD: Statement = { name: 'administration_head', text: 'select sequence, hash from audit_head where stream = $1' };
 
-const START: Statement = { name: 'chain_start', text: 'select secret, from_start from stream_secret where stream = $1' };
+/** Where the secret was erased nobody can tell: the first entry is believed, and the chain is compared where it was erased. */
+const START: Statement = {
+  name: 'chain_start',
+  text: `select s.secret, s.from_start, (select e.previous from audit_entry e where e.stream = s.stream and e.sequence = 1
+      and exists (select from erased_secret x where x.stream = s.stream)) as first from stream_secret s where s.stream = $1`,
+};
 
 const NO_UUID = '00000000-0000-0000-0000-000000000000';
 /** The last UUID before the word `administration` in the order of their characters. */
@@ -127,8 +132,8 @@ export function trailReader(database: Database): TrailReader {
       return (await database.rows<{ stream: string }>(STREAMS, [after, uuid, limit])).map(({ stream }) => stream);
     },
     start: async (stream) => {
-      const [found] = await database.rows<{ secret: Buffer; from_start: boolean }>(START, [stream]);
-      return found && (found.from_start ? chainStart(found.secret) : EMPTY_CHAIN).hash;
+      const [found] = await database.rows<{ secret: Buffer; from_start: boolean; first: string | null }>(START, [stream]);
+      return found && (found.first ?? (found.from_start ? chainStart(found.secret) : EMPTY_CHAIN).hash);
     },
     head: async (stream) => {
       const statement = stream === ADMINISTRATION_STREAM ? ADMINISTRATION_HEAD : ITEM_HEAD;

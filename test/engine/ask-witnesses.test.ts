@@ -7,7 +7,7 @@ import { parseNote } from '../../src/evidence/note/note.ts';
 import { formatVerifierKey } from '../../src/evidence/note/verifier-key.ts';
 import { witnessStore } from '../../src/store/witness/witness-store.ts';
 import { LINE, type LogWorld, openLogWorld } from '../store/log/log-world.ts';
-import { BY, type TestWitness, testWitness } from '../store/witness/witness-world.ts';
+import { BY, changed, type TestWitness, testWitness } from '../store/witness/witness-world.ts';
 
 let ours: LogWorld;
 let theirs: LogWorld;
@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const engine = () => ({ store: { log: ours.log, witness: witnessStore(ours.database) } });
 const name = (as: string, { key }: TestWitness) =>
-  engine().store.witness.addWitness({ name: as, key: formatVerifierKey(key), url: `https://${as}.example/witness` }, BY);
+  changed(ours.database, { change: 'add', name: as, key: formatVerifierKey(key), url: `https://${as}.example/witness` });
 const grow = async (count: number) => {
   await ours.write(ours.owner, count);
   await ours.settle();
@@ -96,12 +96,10 @@ test('a witness that cosigned another history refuses', async () => {
   try {
     await other.write(other.owner, 8);
     await other.settle();
-    await witnessStore(other.database).addWitness(
-      { name: 'w1', key: formatVerifierKey(keeper.key), url: 'https://w1.example/witness' },
-      BY,
-    );
+    await changed(other.database, { change: 'add', name: 'w1', key: formatVerifierKey(keeper.key), url: 'https://w1.example/witness' });
     const forked = { store: { log: other.log, witness: witnessStore(other.database) } };
     expect(await askWitnesses(forked, wire)).toEqual([{ name: 'w1', outcome: 'refused', status: 422 }]);
+    expect(await witnessStore(other.database).witnesses()).toMatchObject([{ answer: { outcome: 'refused', status: 422 } }]);
   } finally {
     await other.close();
   }
@@ -110,11 +108,25 @@ test('a witness that cosigned another history refuses', async () => {
 test('of a witness that is taken off the lines stay, and it is asked no more', async () => {
   await grow(3);
   await askWitnesses(engine(), wire);
-  const { witness } = engine().store;
-  expect(await witness.removeWitness('w1', BY)).toBe(true);
-  expect(await witness.removeWitness('w1', BY)).toBe(false);
+  await changed(ours.database, { change: 'remove', name: 'w1' });
   await grow(3);
   expect(await askWitnesses(engine(), wire)).toEqual([]);
+  const { witness } = engine().store;
   expect(await witness.witnessedSize(1)).toBeUndefined();
   expect(await witness.witnesses()).toMatchObject([{ name: 'w1', removedAt: BY.at, size: expect.any(Number) }]);
+});
+
+test('what a witness answered last is on record, since when it is so', async () => {
+  const { witness } = engine().store;
+  const answer = async () => (await witness.witnesses())[0]?.answer;
+  expect(await answer()).toBeNull();
+  await grow(3);
+  const silent: AskWitness = async () => Promise.reject(new Error('no route'));
+  await askWitnesses(engine(), silent);
+  const first = await answer();
+  expect(first).toMatchObject({ outcome: 'silent', status: null });
+  await askWitnesses(engine(), silent);
+  expect(await answer()).toEqual(first);
+  await askWitnesses(engine(), wire);
+  expect(await answer()).toMatchObject({ outcome: 'cosigned' });
 });

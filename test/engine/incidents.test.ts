@@ -63,6 +63,8 @@ describe.each(['official-document', 'notice'])('a mark in a %s', (kind) => {
     expect(await recordOf(item)).toMatchObject({
       kind: 'quarantine',
       since: start,
+      cause: reason,
+      exposed: { revision: 1, place: null },
       openedBy: office.people.confidentialityReviewer,
       openedAt: office.now,
       report: { authority: '市保密局', at: '2026-03-03T10:30:00.000Z', reference: '2026-1', what: '一份文件' },
@@ -149,7 +151,9 @@ describe('a recall', () => {
     expect(await recordOf(item.id)).toMatchObject({
       kind: 'leak',
       since: office.now,
-      exposure: { library: null, deliveries: [{ recipient: applicant, openedAt: null }] },
+      cause: reason,
+      exposed: { revision: 1, files: [{ size: expect.any(Number) }], place: '邮件' },
+      exposure: { library: null, deliveries: [{ recipient: applicant, name: expect.any(String), openedAt: null }] },
     });
   });
 
@@ -159,7 +163,11 @@ describe('a recall', () => {
     office.now = '2026-03-05T01:00:00.000Z';
     await office.send('publisher', item.id, { type: 'RECALL', reason, cause: 'error' });
     expect(await clock(item.id)).toBeNull();
+    const { id: revision } = (await office.world.store.items.revisions(item.id))[0] ?? { id: '' };
+    const read = { item: item.id, revision, position: 0, account: office.people.signatory, way: 'file' as const, at: office.now };
+    await office.world.store.sight.recordReads([read], 0);
     const record = await recordOf(item.id);
+    expect(record?.readers).toEqual([{ account: office.people.signatory, readings: 1, ways: ['file'], lastAt: office.now }]);
     expect(record).toMatchObject({ kind: 'error', exposure: { library: { from: start, until: office.now }, deliveries: [] } });
     expect(record?.handledBy).toEqual(expect.arrayContaining([office.people.drafter, office.people.publisher, office.people.signatory]));
     expect((await office.send('signatory', item.id, { type: 'CLOSE_INCIDENT', reason })).item.state).toBe('recallClosed');

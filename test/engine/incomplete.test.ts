@@ -25,7 +25,7 @@ const redacted: Partial<RevisionContent> = { attribute: 'redacted', grounds: ['p
 
 /** For each lack a draft that has it and no other one; those that only a later revision can have are below. */
 type Lack = keyof typeof LACKS;
-const DRAFTS: Record<Exclude<Lack, 'redaction.files' | 'recipients'>, { content: Partial<RevisionContent>; kind?: string }> = {
+const DRAFTS: Record<Exclude<Lack, 'redaction.files' | 'recipients' | 'channels'>, { content: Partial<RevisionContent>; kind?: string }> = {
   title: { content: { title: ' ' } },
   files: { content: { files: [] } },
   attribute: { content: { attribute: null } },
@@ -35,6 +35,7 @@ const DRAFTS: Record<Exclude<Lack, 'redaction.files' | 'recipients'>, { content:
   'redaction.of': { content: { ...redacted, redaction: { of: 1, deletions } } },
   releasePlan: { content: { releasePlan: null } },
   'releasePlan.audience': { content: { releasePlan: plan('directed') } },
+  'releasePlan.channels': { content: { releasePlan: { mode: 'place', audience: [], place: '查阅点', channels: ['site'] } } },
   'releasePlan.mode': { content: { attribute: 'on-request', reason: '申请', releasePlan: plan('public') } },
 };
 

@@ -6,6 +6,7 @@ import { indexReleases } from '../../src/engine/library/index-releases.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { taskList } from '../../src/jobs/task-list.ts';
 import { type Attacker, openAttacker } from '../store/attack.ts';
+import { connectorsHere } from '../support/connectors.ts';
 import { postHere } from '../support/post.ts';
 import { finding, type Office, openOffice, storedFile } from './office.ts';
 
@@ -48,9 +49,9 @@ async function marked(...places: Partial<Finding['location']>[]): Promise<{ item
 }
 
 async function run(job: unknown): Promise<void> {
-  const task = taskList(office.engine, { error: () => undefined } as never, postHere())['quarantine-copies'] as (
-    ...args: unknown[]
-  ) => Promise<void>;
+  const task = taskList(office.engine, { error: () => undefined } as never, { post: postHere(), connectors: connectorsHere() })[
+    'quarantine-copies'
+  ] as (...args: unknown[]) => Promise<void>;
   await task(job, { job: { id: '1', attempts: 1, max_attempts: 1 } });
 }
 

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { type RunningWorker, runWorker } from '../../src/jobs/run-worker.ts';
 import { type Office, openOffice } from '../engine/office.ts';
 import { type FaultProxy, faultProxy } from '../store/fault-proxy.ts';
+import { connectorsHere } from '../support/connectors.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 import { postHere } from '../support/post.ts';
 import { eventually } from './waiting.ts';
@@ -23,7 +24,13 @@ beforeAll(async () => {
   office = await openOffice(proxy.url);
   sql = new pg.Client({ connectionString: url });
   await sql.connect();
-  worker = await runWorker({ engine: office.engine, url: proxy.url, logger: pino({ level: 'silent' }), post: postHere() });
+  worker = await runWorker({
+    engine: office.engine,
+    url: proxy.url,
+    logger: pino({ level: 'silent' }),
+    post: postHere(),
+    connectors: connectorsHere(),
+  });
 });
 afterAll(async () => {
   await worker.stop();
@@ -89,7 +96,13 @@ test('an outage that ends a worker while it stops keeps nobody waiting, and its 
   await stopped;
   proxy.up();
   expect(await office.state(id)).toBe('scanning');
-  worker = await runWorker({ engine: office.engine, url: proxy.url, logger: pino({ level: 'silent' }), post: postHere() });
+  worker = await runWorker({
+    engine: office.engine,
+    url: proxy.url,
+    logger: pino({ level: 'silent' }),
+    post: postHere(),
+    connectors: connectorsHere(),
+  });
   await eventually(
     () => office.state(id),
     (state) => state === 'inUnitReview',

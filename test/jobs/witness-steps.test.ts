@@ -19,7 +19,15 @@ let answers: AskWitness;
 beforeEach(() => {
   lines = [];
   least = 1;
-  const row = { name: 'w1', key: formatVerifierKey(keeper.key), url: 'https://w1.example', removedAt: null, size: null, cosignedAt: null };
+  const row = {
+    name: 'w1',
+    key: formatVerifierKey(keeper.key),
+    url: 'https://w1.example',
+    removedAt: null,
+    size: null,
+    cosignedAt: null,
+    answer: null,
+  };
   witness = row;
 });
 
@@ -31,6 +39,7 @@ async function steps(): Promise<WitnessSteps> {
     witness: {
       witnesses: async () => [witness],
       quorum: async () => least,
+      noteAnswer: async () => undefined,
       keepCosignature: async () => {
         witness = { ...witness, size: 8 };
       },

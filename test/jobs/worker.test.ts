@@ -4,6 +4,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { type RunningWorker, runWorker } from '../../src/jobs/run-worker.ts';
 import { type Office, openOffice } from '../engine/office.ts';
+import { connectorsHere } from '../support/connectors.ts';
 import { postHere } from '../support/post.ts';
 import { eventually } from './waiting.ts';
 
@@ -29,6 +30,7 @@ describe('the worker', () => {
       url: office.world.url,
       logger,
       post: postHere(),
+      connectors: connectorsHere(),
       observe: (outcome) => void observed.push(outcome),
     });
     running.push(worker);

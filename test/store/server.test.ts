@@ -1,6 +1,8 @@
+import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { migrate } from '../../src/store/migrate.ts';
+import { awaitServer } from '../../src/store/server/await-server.ts';
 import { isPooled } from '../../src/store/server/pooler.ts';
 import { complaintOf, type ServerFacts, serverAddress } from '../../src/store/server/server-check.ts';
 import { dropDatabase, emptyDatabase, freshDatabase, onServer } from '../support/database.ts';
@@ -61,6 +63,50 @@ describe('what the product asks of a server', () => {
     expect(await failure(migrate(weak.href))).toMatch(/grant create on schema "public" to "imprimatur_weak"/);
     await dropDatabase(url);
     await onServer('drop role imprimatur_weak');
+  });
+});
+
+describe('a server that is recovering', () => {
+  const FIELDS = ['SFATAL', 'C57P03', 'Mthe database system is in recovery mode', ''].map((field) => `${field}\0`).join('');
+
+  /** Says “not now” to so many connections, then lets them through. */
+  async function recovering(url: string, times: number): Promise<{ url: string; refused: () => number; close(): Promise<unknown> }> {
+    const target = new URL(url);
+    const upstreamPort = Number(target.port);
+    let refused = 0;
+    const server = createServer((client) => {
+      client.on('error', () => undefined);
+      if (refused < times) {
+        refused++;
+        const length = Buffer.alloc(4);
+        length.writeInt32BE(4 + Buffer.byteLength(FIELDS));
+        client.once('data', () => client.end(Buffer.concat([Buffer.from('E'), length, Buffer.from(FIELDS)])));
+        return;
+      }
+      const upstream = connect(upstreamPort, target.hostname).on('error', () => client.destroy());
+      client.pipe(upstream).pipe(client);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    target.port = String((server.address() as { port: number }).port);
+    return { url: target.href, refused: () => refused, close: () => new Promise((resolve) => server.close(resolve)) };
+  }
+
+  test('is waited for', async () => {
+    const database = await emptyDatabase();
+    const { url, refused, close } = await recovering(database, 3);
+    expect(await serverAddress(url)).toBe(url);
+    expect(refused()).toBe(3);
+    await close();
+    await dropDatabase(database);
+  });
+
+  test('is not waited for without end, and what else is wrong is told at once', async () => {
+    const database = await emptyDatabase();
+    const { url, close } = await recovering(database, Number.POSITIVE_INFINITY);
+    expect(await failure(awaitServer(url, 0))).toMatch(/in recovery mode/);
+    await close();
+    expect(await failure(awaitServer(url))).toMatch(/ECONNREFUSED/);
+    await dropDatabase(database);
   });
 });
 

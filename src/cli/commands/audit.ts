@@ -26,7 +26,7 @@ async function checkpointIn(file: string): Promise<TrustedCheckpoint> {
 function count(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1 || number > 16)
-    throw new CliError(`"${value}" is no number of connections. Give one from 1 to 16.`);
+    throw new CliError(`"${value}" is no number of threads. Give one from 1 to 16.`);
   return number;
 }
 
@@ -59,8 +59,8 @@ export function auditCommand(compose: Compose): Command {
     .option('--from <file>', 'verify the chains of an exported trail instead, without a database')
     .option('--checkpoint <file>', 'compare the log with this checkpoint, which was kept outside the database')
     .option('--files', 'read and hash every stored file as well')
-    .option('--threads <n>', 'read with so many connections side by side', count)
-    .option('--resume <file>', 'keep in this file what is done, and go on from there')
+    .option('--threads <n>', 'verify in so many threads side by side', count)
+    .option('--resume <file>', 'keep in this file what is done, and go on from there; it is removed when all is done')
     .option('--json', 'print the report as JSON')
     .addHelpText('after', AFTER)
     .action(
@@ -166,13 +166,17 @@ function against({ origin, size, agrees, at }: NonNullable<Verification['log']>,
   return `${log}\nChecked only against itself. Excluded: ${one}.\nNot excluded: ${rewritten}; an old backup put back; ${newest}. Give --checkpoint FILE.\n`;
 }
 
-function readableTrail({ streams, entries, faults, rows }: Omit<Verification, 'oversight'>): string {
+function readableTrail({ streams, entries, erased, faults, rows }: Omit<Verification, 'oversight'>): string {
   const checked = `${entries} entries in ${streams} ${streams === 1 ? 'chain' : 'chains'} and ${rows.checked} rows that they answer for`;
   const earlier = Object.entries(rows.before).map(([table, count]) => `${count} of ${table}`);
   const before = earlier.length > 0 ? `Rows from before entries answered for them, not covered: ${earlier.join(', ')}.\n` : '';
-  if (faults.length + rows.faults.length === 0) return `Verified ${checked}: nothing was changed, removed or put in between.\n${before}`;
+  const gone = erased
+    .map(({ stream, through, at }) => `${stream}: secret erased on ${at}; its leaves up to entry ${through} say nothing any more.\n`)
+    .join('');
+  if (faults.length + rows.faults.length === 0)
+    return `Verified ${checked}: nothing was changed, removed or put in between.\n${before}${gone}`;
   const lines = [...faults.map(chainLine), ...rows.faults.map(rowLine)];
-  return `Checked ${checked}. Not all is as it was written:\n${lines.join('\n')}\n${before}Keep the database as it is and compare it with a backup.\n`;
+  return `Checked ${checked}. Not all is as it was written:\n${lines.join('\n')}\n${before}${gone}Keep the database as it is and compare it with a backup.\n`;
 }
 
 const named = (columns: readonly string[] = []) => (columns.length > 0 ? ` (${columns.join(' or ')})` : '');

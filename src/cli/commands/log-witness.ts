@@ -1,6 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
-import type { Store } from '../../engine/ports.ts';
-import { CliError, EXIT } from '../../start/cli-error.ts';
+import { Command } from 'commander';
+import type { Store, WitnessChange, WitnessOutcome } from '../../engine/ports.ts';
+import { EXIT } from '../../start/cli-error.ts';
 import { columns } from '../columns.ts';
 import { type PlaceFlags, wholeNumber, withPlace } from '../place-options.ts';
 
@@ -17,6 +17,14 @@ Examples
   imprimatur log witness add district review.district.example/witness+1a2b3c4d+BE… https://review.district.example/witness
   imprimatur log witness quorum 1
   imprimatur log witness list`;
+
+const OUTCOMES: Record<WitnessOutcome, string> = {
+  cosigned: 'cosigns',
+  silent: 'no answer',
+  'no-cosignature': 'no line by its key',
+  'has-more': 'has cosigned more than is here',
+  refused: 'refuses',
+};
 
 /** `imprimatur log witness`: who cosigns the log of this installation. */
 export function logWitnessCommand(run: Run): Command {
@@ -35,17 +43,12 @@ function add(run: Run): Command {
     .description(
       'Asks this witness from now on. Give everybody who verifies the new /log/policy: they refuse lines of witnesses that they do not know.',
     )
-    .argument('<name>', 'a word for it, in the policy', word)
+    .argument('<name>', 'a word for it, in the policy')
     .argument('<key>', 'what "imprimatur witness key" printed there: NAME+ID+BASE64')
-    .argument('<address>', 'where it is asked; /add-checkpoint follows', address)
+    .argument('<address>', 'where it is asked, such as https://review.example.org/witness; /add-checkpoint follows')
     .action((name: string, key: string, url: string, flags: PlaceFlags) =>
       run(flags, async (store) => {
-        const { parseVerifierKey } = await import('../../evidence/note/verifier-key.ts');
-        const type = parseVerifierKey(key)?.type;
-        if (type === undefined || type === 'note') throw new CliError(`"${key}" is no key of a witness. Copy it whole: NAME+ID+BASE64.`);
-        const known = (await store.witness.witnesses()).some((one) => one.key === key && one.name !== name);
-        if (known || !(await store.witness.addWitness({ name, key, url }, await by())))
-          throw new CliError(`The name ${name} or the key is known already. "imprimatur log witness list" prints them.`);
+        await change(store, { change: 'add', name, key, url });
         process.stdout.write(`${name} is asked from now on.\n`);
       }),
     );
@@ -57,12 +60,15 @@ function list(run: Run): Command {
     .action((flags: PlaceFlags) =>
       run(flags, async (store) => {
         const [witnesses, least, newest] = [await store.witness.witnesses(), await store.witness.quorum(), await store.log.checkpoint()];
-        const rows = witnesses.map(({ name, url, size, cosignedAt, removedAt }) => [
+        const rows = witnesses.map(({ name, url, size, cosignedAt, removedAt, answer }) => [
           name,
           removedAt === null ? url : 'asked no more',
           cosignedAt === null ? 'nothing yet' : `${size} entries, ${cosignedAt}`,
+          answer === null
+            ? 'not asked yet'
+            : `${OUTCOMES[answer.outcome]}${answer.status === null ? '' : ` (${answer.status})`} since ${answer.since}`,
         ]);
-        if (rows.length > 0) process.stdout.write(`${columns([['witness', 'address', 'cosigned'], ...rows]).join('\n')}\n`);
+        if (rows.length > 0) process.stdout.write(`${columns([['witness', 'address', 'cosigned', 'last answer'], ...rows]).join('\n')}\n`);
         const enough = await store.witness.witnessedSize(Math.max(least, 1));
         const upTo = enough === undefined ? 'none yet' : `up to ${enough} of ${newest?.size ?? 0} entries`;
         process.stdout.write(least === 0 ? 'No witness is asked for (quorum none).\n' : `${least} are enough: ${upTo}.\n`);
@@ -77,10 +83,8 @@ function quorum(run: Run): Command {
     .argument('<number>', 'how many', wholeNumber(0, 60))
     .action((least: number, flags: PlaceFlags) =>
       run(flags, async (store) => {
-        const inUse = (await store.witness.witnesses()).filter(({ removedAt }) => removedAt === null).length;
-        if (least > inUse) throw new CliError(`There are ${inUse} witnesses. Add one before you ask for ${least}.`);
-        await store.witness.setQuorum(least, await by());
-        process.stdout.write(least === 0 ? 'No witness is asked for.\n' : `${least} of ${inUse} witnesses are enough.\n`);
+        await change(store, { change: 'quorum', least });
+        process.stdout.write(least === 0 ? 'No witness is asked for.\n' : `${least} of them are enough.\n`);
       }),
     );
 }
@@ -91,30 +95,13 @@ function remove(run: Run): Command {
     .argument('<name>', 'its name in the policy')
     .action((name: string, flags: PlaceFlags) =>
       run(flags, async (store) => {
-        const inUse = (await store.witness.witnesses()).filter(({ removedAt }) => removedAt === null);
-        if (!inUse.some((one) => one.name === name))
-          throw new CliError(`There is no witness ${name}. "imprimatur log witness list" prints them.`);
-        const least = await store.witness.quorum();
-        if (inUse.length <= least) throw new CliError(`${least} witnesses are asked for. Lower that first: imprimatur log witness quorum`);
-        await store.witness.removeWitness(name, await by());
+        await change(store, { change: 'remove', name });
         process.stdout.write(`${name} is asked no more.\n`);
       }),
     );
 }
 
-async function by(): Promise<{ actor: string; at: string }> {
-  const { operator } = await import('../operator.ts');
-  return { actor: operator(), at: new Date().toISOString() };
-}
-
-/** `none` and the group of all witnesses are names of the policy itself. */
-function word(text: string): string {
-  if (/^[\w.-]{1,60}$/.test(text) && text !== 'none' && text !== 'witnesses') return text;
-  throw new InvalidArgumentError('It is a word of letters, digits and . _ - and neither "none" nor "witnesses".');
-}
-
-function address(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '') return text.replace(/\/$/, '');
-  throw new InvalidArgumentError('It is an address such as https://review.example.org/witness.');
+async function change(store: Store, one: WitnessChange): Promise<void> {
+  const { changeWitnesses } = await import('../operator.ts');
+  await changeWitnesses(store, one);
 }

@@ -71,6 +71,8 @@ function prove(run: Run): Command {
         const [stream, number] = [item.toLowerCase(), countOf(sequence)];
         const opening = await store.log.opening(stream, number);
         if (!opening) throw new CliError(`There is no entry ${number} of ${item}. "imprimatur audit verify" counts them.`);
+        if (!opening.salt)
+          throw new CliError(`The secret of ${item} was erased: entry ${number} can be read, and not shown to be in the log.`);
         const proof = await proveEntry({ store }, stream, number);
         if (!proof) throw new CliError('No checkpoint covers this entry yet. Try again in a few seconds, while a server or worker runs.');
         const { index, hashes, checkpoint: under } = proof;

@@ -39,6 +39,7 @@ Environment
   IMPRIMATUR_WITNESS_FOLDER  folder of the witness's key and memory; without it one is kept in the data folder
   IMPRIMATUR_TSA         address of an RFC 3161 time-stamping authority: certificates then have its stamps
   IMPRIMATUR_TSA_CERTIFICATES  PEM file: the certificate that it signs with, then those that issued it
+  IMPRIMATUR_CHECK_LINKS on: links of released documents are asked for once a week; without it nobody asks
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
   IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails
                          are files in the folder outbox of the data folder

@@ -13,6 +13,7 @@ import { incidentAct } from './acts/incident.ts';
 import { placedAct } from './acts/placed.ts';
 import { releasedAct } from './acts/released.ts';
 import { reviewedAct } from './acts/reviewed.ts';
+import { successorAct } from './acts/successor.ts';
 import { trailAct } from './acts/trail.ts';
 import { withheldAct } from './acts/withheld.ts';
 import { emptyFolder, keepEvidence } from './keep-evidence.ts';
@@ -75,6 +76,7 @@ async function story({ url, firstStart, engine }: RunningServer, evidence: strin
   const annex = await directedAct(stage);
   await placedAct(stage);
   const incident = await incidentAct(stage);
+  await successorAct(stage);
   const withheld = await withheldAct(stage);
   await trailAct(stage, [cleared, annex, incident, withheld]);
   if (evidence !== undefined) await keepEvidence(engine, stage.accountOf('auditor'), evidence);

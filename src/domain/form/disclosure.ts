@@ -29,6 +29,8 @@ export interface ReleasePlan {
   audience: string[];
   /** The channel of a public or directed release: `website`, `gazette`, `wechat`… The place itself of a release to a place. */
   place: string;
+  /** Keys of the channels that a public release is carried to, sorted. Older plans name none. */
+  channels?: string[];
   /** UTC instant before which it is not released. */
   notBefore?: string;
   /** UTC instant at which the release ends, whatever its mode: nobody is given it any more. */
@@ -54,10 +56,12 @@ export const ATTRIBUTE_NEEDS: Readonly<Record<Attribute, readonly ('grounds' | '
 /** What keeps this plan from being carried out under this attribute (I6), by field name; undefined when nothing does. */
 export function planFault(
   attribute: Attribute,
-  plan: Pick<ReleasePlan, 'mode' | 'audience'> | null,
-): `releasePlan${'' | '.mode' | '.audience'}` | undefined {
+  plan: Pick<ReleasePlan, 'mode' | 'audience' | 'channels'> | null,
+): `releasePlan${'' | '.mode' | '.audience' | '.channels'}` | undefined {
   if (plan === null) return 'releasePlan';
   if (!RELEASE_MODES[attribute].includes(plan.mode)) return 'releasePlan.mode';
+  // Channels carry it to everybody.
+  if (plan.mode !== 'public' && (plan.channels ?? []).length > 0) return 'releasePlan.channels';
   const recipients = plan.audience.length;
   // What was applied for goes to the applicant, and to nobody beside.
   const isAudience = plan.mode !== 'directed' ? recipients === 0 : attribute === 'on-request' ? recipients === 1 : recipients > 0;

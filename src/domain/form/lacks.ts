@@ -47,6 +47,14 @@ export const LACKS = {
     en: 'Choose a release mode that the attribute allows.',
     zh: '请选择该公开属性允许的发布方式。',
   },
+  'releasePlan.channels': {
+    en: 'Only a release to everybody goes to channels. Leave them out, or choose a public release.',
+    zh: '只有向社会公开才经渠道发布。请去掉渠道，或改为向社会公开。',
+  },
+  channels: {
+    en: 'The release plan names channels that are not in use. Choose channels in use.',
+    zh: '发布计划中有未启用的渠道，请选择在用渠道。',
+  },
   recipients: {
     en: 'The release plan names recipients who are neither accounts in use nor checked contacts. Correct the audience.',
     zh: '发布计划中有的特定对象既不是在用账号，也不是已核对的联系人，请更正特定对象。',

@@ -16,5 +16,7 @@ export const PROPOSAL_NAMES: Record<ProposalKind, Name> = {
   'calendar-year': { en: 'Say that the holidays of a year are entered', zh: '确认年度放假安排已录入' },
   'item-kind': { en: 'Change a kind of item', zh: '变更事项种类' },
   catalogue: { en: 'Change the disclosure catalogue', zh: '变更主动公开事项目录' },
+  'secret-erasure': { en: 'Erase the log secret of an item', zh: '销毁事项的日志密值' },
+  'log-witnesses': { en: 'Change who witnesses the log', zh: '变更日志见证方' },
   setting: { en: 'Change a setting', zh: '变更系统设置' },
 };

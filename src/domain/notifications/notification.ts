@@ -2,22 +2,36 @@ import type { Name } from '../names/name.ts';
 
 /**
  * Who is told. `turn`: those whose turn it is, at the nearest unit that has any. `one-reviewer`: one confidentiality reviewer. `recipients`: those
- * of a directed release who have an account. `releaser`: who released it. `confirmers`: who may confirm a proposal. `proposer`: who made it.
+ * of a directed release who have an account. `releaser`: who released it, by the delivery; `last-releaser`: by the item. `confirmers`: who may confirm a proposal. `proposer`: who made it.
  * `administrators`: of the whole installation. `unit-workers`: who works on what a unit has to publish.
+ * `unit-officers`: the disclosure officers nearest to a unit.
  */
 export type Audience =
   | 'drafter'
   | 'turn'
   | 'one-reviewer'
   | 'recipients'
+  | 'last-releaser'
   | 'releaser'
   | 'confirmers'
   | 'proposer'
   | 'administrators'
-  | 'unit-workers';
+  | 'unit-workers'
+  | 'unit-officers';
 
 /** Where a notification leads to. */
-export type Place = 'candidates' | 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'roles' | 'catalogue';
+export type Place =
+  | 'candidates'
+  | 'item'
+  | 'desk'
+  | 'publishing'
+  | 'incidents'
+  | 'received'
+  | 'proposals'
+  | 'roles'
+  | 'catalogue'
+  | 'reevaluations'
+  | 'dead-links';
 
 interface Told {
   to: readonly Audience[];
@@ -75,6 +89,20 @@ export const NOTIFICATIONS = {
     asks: false,
     name: { en: 'A document that was sent to you was recalled: destroy your copies', zh: '送达给您的文件已撤回，请销毁已有副本' },
   },
+  'channel-failed': {
+    to: ['last-releaser'],
+    place: 'item',
+    urgent: false,
+    asks: false,
+    name: { en: 'A channel could not be served', zh: '有渠道推送失败' },
+  },
+  'channel-alarm': {
+    to: ['last-releaser', 'one-reviewer'],
+    place: 'item',
+    urgent: true,
+    asks: false,
+    name: { en: 'A channel has other content than what was released', zh: '有渠道的内容与已发布内容不一致' },
+  },
   received: {
     to: ['releaser'],
     place: 'item',
@@ -124,6 +152,27 @@ export const NOTIFICATIONS = {
     asks: false,
     name: { en: 'Entries of the disclosure catalogue are overdue', zh: '本单位有目录条目已逾期' },
   },
+  'to-draft': {
+    to: ['drafter'],
+    place: 'item',
+    urgent: false,
+    asks: false,
+    name: { en: 'A draft was opened for you after a re-evaluation', zh: '经定期评估，已为您新建拟公开草稿' },
+  },
+  'dead-links': {
+    to: ['unit-workers'],
+    place: 'dead-links',
+    urgent: false,
+    asks: false,
+    name: { en: 'Links of released documents lead nowhere', zh: '已发布文件中有链接失效' },
+  },
+  're-evaluation': {
+    to: ['unit-officers'],
+    place: 'reevaluations',
+    urgent: false,
+    asks: false,
+    name: { en: 'Items are due for their yearly re-evaluation', zh: '有事项已到定期评估时间' },
+  },
 } as const satisfies Record<string, Told>;
 
 export type NotificationKind = keyof typeof NOTIFICATIONS;
@@ -147,6 +196,8 @@ const ADDRESSES: Record<Place, (about: Subject) => string> = {
   received: ({ subject }) => `/received/${subject}`,
   proposals: () => '/proposals',
   roles: () => '/roles',
+  reevaluations: () => '/reevaluations',
+  'dead-links': () => '/dead-links',
   catalogue: ({ kind, subject }) => `/catalogue?unit=${subject}&state=${kind === 'catalogue-overdue' ? 'overdue' : 'due'}`,
 };
 

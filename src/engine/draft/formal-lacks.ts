@@ -2,6 +2,7 @@ import type { ScanFailure } from '../../domain/finding.ts';
 import { inWords, lacksOf } from '../../domain/form/lacks.ts';
 import type { ToldLack } from '../../domain/form/told-lack.ts';
 import type { RevisionContent } from '../../domain/item.ts';
+import { unknownChannels } from '../channels/required-channels.ts';
 import { unreachable } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';
 import { redactionLack } from '../event/redaction.ts';
@@ -22,12 +23,17 @@ export interface FormalRevision {
 export async function formalLacks(engine: Engine, revision: FormalRevision, place: DraftPlace): Promise<ToldLack[]> {
   const { content } = revision;
   const kind = await engine.kinds.of(place);
-  const [ofKind, unknown, redaction] = await Promise.all([
+  const [ofKind, unknown, channels, redaction] = await Promise.all([
     kindLacks(engine, revision, kind, place),
     unreachable(engine, content.releasePlan, place.unit),
+    unknownChannels(engine, content.releasePlan),
     redactionLack(engine, revision),
   ]);
-  const more = [...(unknown.length > 0 ? (['recipients'] as const) : []), ...(redaction ? [redaction] : [])];
+  const more = [
+    ...(unknown.length > 0 ? (['recipients'] as const) : []),
+    ...(channels.length > 0 ? (['channels'] as const) : []),
+    ...(redaction ? [redaction] : []),
+  ];
   return [...lacksOf(content, kind), ...ofKind, ...more.map(inWords)];
 }
 

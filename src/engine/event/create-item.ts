@@ -1,5 +1,6 @@
 import type { ToldLack } from '../../domain/form/told-lack.ts';
 import type { RevisionContent } from '../../domain/item.ts';
+import { requireChannels } from '../channels/required-channels.ts';
 import { requireRecipients } from '../delivery/recipients.ts';
 import { formalLacks } from '../draft/formal-lacks.ts';
 import { earlierAnswer, newItemOf } from '../draft/new-item.ts';
@@ -22,11 +23,12 @@ export interface NewItemCommand {
 /**
  * Creates an item with its first revision, in draft, and says what that lacks. The creator is its drafter for good.
  * Throws `not-allowed` without the drafter's role over the unit, `unknown-kind`, `kind-retired`, `kind-not-for-unit`, `invalid-input` for
- * a field that the kind does not have, `unknown-recipient`, `file-refused`, `idempotency-key-reused`.
+ * a field that the kind does not have, `unknown-recipient`, `unknown-channel`, `file-refused`, `idempotency-key-reused`.
  */
 export async function createItem(engine: Engine, command: NewItemCommand): Promise<EventResult & { lacks: ToldLack[] }> {
   await requireRole(engine, command.account, ['drafter'], command.unit);
   await requireRecipients(engine, command.content.releasePlan, command.unit);
+  await requireChannels(engine, command.content.releasePlan);
   const kind = await kindForNew(engine, command.kind, command.unit);
   refuseNewFields(kind, command.content.fields);
   const content = await withoutArchives(engine, command.content);

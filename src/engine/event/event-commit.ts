@@ -58,6 +58,10 @@ export function commitFor(engine: Engine, accepted: Accepted): { commit: Transit
   addClocks(unsealed, read.item.id, event, clocks);
   if (material.disposes && material.disposes.length > 0) unsealed.dispositions = dispositionOf(event, material);
   const links = addEffects(engine, unsealed, accepted, context);
+  if (material.wakes !== undefined) {
+    const look = { task: 'bundle' as const, payload: { bundle: material.wakes }, key: `bundle-look:${material.wakes}` };
+    unsealed.jobs = [...(unsealed.jobs ?? []), look];
+  }
   const news = newsOf({ event, effects: next.effects, before: read.item, next });
   if (news.length > 0) unsealed.news = news;
   const head = { sequence: read.item.auditSequence, hash: read.item.auditHash };
@@ -86,7 +90,7 @@ function ticketOf({ read, event, next }: Accepted): string | null {
 }
 
 function auditOf(
-  { event, read, next, onBehalfOf, material }: Accepted,
+  { command, event, read, next, onBehalfOf, material }: Accepted,
   context: ReviewContext,
   covers: ReturnType<typeof coversOf>,
 ): AuditRecord {
@@ -98,7 +102,8 @@ function auditOf(
     findings: material.disposes?.length ?? 0,
     corrects: material.corrects === true,
   });
-  return { ...record, payload: { ...record.payload, ...covers } };
+  const { bundle } = command;
+  return { ...record, payload: { ...record.payload, ...(bundle && { bundle: bundle.id }), ...covers } };
 }
 
 const VERDICTS: Partial<Record<ReviewEvent['type'], Verdict>> = { APPROVE: 'approve', RETURN: 'return' };
@@ -208,9 +213,11 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
   release(args) {
     addRelease(args);
   },
-  recall({ commit, accepted: { event, read } }) {
+  recall({ commit, context, accepted: { event, read } }) {
     const released = read.item.snapshot.context.release;
-    if (released) commit.recall = { release: released.id, at: event.now, reason: 'reason' in event ? event.reason : '' };
+    if (!released) return;
+    commit.recall = { release: released.id, at: event.now, reason: 'reason' in event ? event.reason : '' };
+    toChannels(commit, context, released.id);
   },
   quarantine({ commit, context, accepted: { event, read } }) {
     // A copy is out of sight because of the item that the mark was found in, and for as long as that one is: its other files are no evidence.
@@ -260,6 +267,13 @@ function addRelease({ engine, commit, accepted: { event, read }, context, links 
   };
   commit.release = release;
   if (releasePlan.mode === 'directed') addDeliveries(engine, commit, release, links);
+  toChannels(commit, context, release.id);
+}
+
+/** What follows for channels is looked at after the commit. One job for release and recall: it reads what is so when it runs. */
+function toChannels(commit: UnsealedCommit, { revision: { releasePlan } }: ReviewContext, release: string): void {
+  if (!releasePlan?.channels?.length) return;
+  commit.jobs = [...(commit.jobs ?? []), { task: 'plan-channels', payload: { release }, key: `plan-channels:${release}` }];
 }
 
 function addDeliveries(engine: Engine, commit: UnsealedCommit, release: ReleaseRow, links: EventResult['links']): void {

@@ -19,7 +19,7 @@ export async function logTrustRoot({ store }: WithStamps): Promise<string | unde
   return `${writeTrustRoot(logs, (await store.stamps.authorities()).map(authorityOf))}\n`;
 }
 
-function authorityOf({ certificate, issuers }: StampAuthorityRow): TrustedAuthority {
+export function authorityOf({ certificate, issuers }: StampAuthorityRow): TrustedAuthority {
   const authority = readAuthority(certificate);
   if (!authority) throw new Error('A certificate in stamp_authority is none for time stamps. Restore the row.');
   return { authority, issuers, start: new Date(authority.certificate.validFrom).toISOString() };

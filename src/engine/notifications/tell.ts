@@ -3,6 +3,7 @@ import { remindUnits } from '../catalogue/remind-units.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { NewNotification, NewsRow } from '../ports.ts';
+import { remindOfficers } from '../reevaluation/remind-officers.ts';
 import { lastDigest } from './digest-time.ts';
 import { administratorsOfAll, type Told, turnHolders, whoIsTold } from './who-is-told.ts';
 
@@ -18,6 +19,7 @@ export async function tell(engine: Engine): Promise<void> {
   await warnOfDeadlines(engine);
   await tellUnheld(engine);
   ring(engine, await remindUnits(engine));
+  ring(engine, await remindOfficers(engine));
   const now = engine.clock.now();
   // Before the e-mails: nobody is written to for what is done already.
   ring(engine, await engine.store.notifications.settle(ASKING_KINDS, now));

@@ -38,6 +38,11 @@ const AUDIENCES: Record<Audience, (engine: Engine, news: NewsRow) => Promise<Tol
     const releaser = found && (await engine.store.directory.account(found.releasedBy));
     return found && releaser?.active ? [{ account: releaser.id, item: found.item, subject }] : [];
   },
+  'last-releaser': async (engine, { subject }) => {
+    const release = (await engine.store.items.releases(subject)).at(-1);
+    const releaser = release && (await engine.store.directory.account(release.releasedBy));
+    return releaser?.active ? [aboutItem(releaser.id, subject)] : [];
+  },
   confirmers: async (engine, { subject }) =>
     (await engine.store.notifications.confirmers(subject, engine.clock.now()))
       .slice(0, MOST_TOLD)
@@ -47,6 +52,8 @@ const AUDIENCES: Record<Audience, (engine: Engine, news: NewsRow) => Promise<Tol
     return proposer ? [{ account: proposer, item: null, subject }] : [];
   },
   administrators: administratorsOfAll,
+  // Told by the clock, with whom.
+  'unit-officers': async () => [],
   'unit-workers': async (engine, { subject }) =>
     (await engine.store.catalogue.workersOf(subject, engine.clock.now())).map((account) => ({ account, item: null, subject })),
 };

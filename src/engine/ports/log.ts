@@ -65,6 +65,13 @@ export interface LogState extends TreeHead {
 }
 
 /** The log on the database. Reads are of committed trees and may run at any time. */
+export interface ItemInLog {
+  id: string;
+  number: number;
+  /** Every entry of it is in the tree, and every release is stated. */
+  isWhole: boolean;
+}
+
 export interface LogStore {
   /** Starts the log under a name and with its first keys. False when it had started before, perhaps under another name. */
   begin(origin: string, keys: readonly LogKeyRow[]): Promise<boolean>;
@@ -91,8 +98,10 @@ export interface LogStore {
   bundle(index: number): Promise<Buffer | undefined>;
   /** Where the leaf of an entry is; undefined while it is in no tree, or when there is no such entry. */
   indexOf(stream: string, sequence: number): Promise<number | undefined>;
-  /** What opens the leaf of an entry: its canonical bytes and its salt. For whoever may read the trail. */
-  opening(stream: string, sequence: number): Promise<{ canonical: string; salt: Buffer } | undefined>;
+  /** What opens the leaf of an entry: its canonical bytes and its salt, null where the secret was erased. For whoever may read the trail. */
+  opening(stream: string, sequence: number): Promise<{ canonical: string; salt: Buffer | null } | undefined>;
+  /** An item by its id or its number, as far as the log has come with it. */
+  itemInLog(item: string | number): Promise<ItemInLog | undefined>;
   /** Transactions that keep entries from being merged now, the oldest first. */
   holders(): Promise<LogHolder[]>;
 }

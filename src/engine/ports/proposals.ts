@@ -6,6 +6,7 @@ import type { CatalogueChange } from './catalogue.ts';
 import type { DefinitionChange } from './definitions.ts';
 import type { KindChange } from './kinds.ts';
 import type { AccountChange, AccountRow, AdminRecord, GrantRow } from './people.ts';
+import type { WitnessChange } from './witness.ts';
 
 /** How a proposal ended. `basis` is there for a confirmed one only. */
 export interface ProposalClosing {
@@ -59,6 +60,8 @@ export type Effect =
   | { kind: 'calendar-year'; year: number; by: string; at: string }
   | { kind: 'item-kind'; change: KindChange }
   | { kind: 'catalogue'; change: CatalogueChange }
+  | { kind: 'secret-erasure'; item: string; at: string; proposal: string }
+  | { kind: 'log-witnesses'; change: WitnessChange; at: string }
   | { kind: 'setting'; key: string; value: unknown };
 
 /** Proposals. Every change is one transaction with its entries on the `administration` chain, which the database insists on. */

@@ -190,9 +190,17 @@ export interface RowReport {
   before: Record<string, number>;
 }
 
+/** The secret of an item was erased: up to this entry its leaves say nothing, and are compared with nothing. */
+export interface ErasedSecret {
+  stream: string;
+  through: number;
+  at: string;
+}
+
 export interface TrailCheck {
   streams: number;
   entries: number;
+  erased: ErasedSecret[];
   faults: ChainFault[];
   rows: RowReport;
   /** What the log was compared with; null where one stream alone was verified. */
@@ -219,11 +227,14 @@ export interface LogCheck {
 export interface VerificationOptions {
   /** One stream; everything when left out. */
   stream?: string;
-  /** Connections that read side by side, each in a thread of its own. */
+  /** Threads that read side by side, each on two connections: while one waits for rows, entries of the other are hashed. */
   threads?: number;
   /** Stored files are read and hashed as well. */
   files?: boolean;
-  /** File that says which stretches are done already, and is written as they are: a verification that was broken off goes on. */
+  /**
+   * File that says which stretches are done already, and is written as they are: a verification that was broken off goes on. It is gone when
+   * everything was verified; items that were made since the first beginning are met by the next one.
+   */
   resume?: string;
   /** What the log is compared with: an owner of the database can write anew everything but this. */
   checkpoint?: TrustedCheckpoint;

@@ -19,6 +19,8 @@ export interface StampStore {
   addAuthority(authority: StampAuthorityRow): Promise<void>;
   /** Releases whose statement is in the log and has no stamp, the oldest first. */
   unstamped(limit: number): Promise<{ release: string; signature: Buffer }[]>;
+  /** How many those are. */
+  waiting(): Promise<number>;
   /** Keeps the stamp of a release, once: of two the first counts. */
   keepOfRelease(release: string, stamp: Buffer): Promise<void>;
   ofRelease(release: string): Promise<Buffer | undefined>;

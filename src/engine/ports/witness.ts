@@ -43,7 +43,21 @@ export interface LogWitness {
   /** Size of the newest checkpoint of the log that it cosigned. */
   size: number | null;
   cosignedAt: string | null;
+  /** What became of asking it last, and since when that is so; null before the first time. */
+  answer: { outcome: WitnessOutcome; status: number | null; since: string } | null;
 }
+
+/**
+ * `has-more`: it has cosigned a larger tree of this log than the database has. `refused`: with the status of its answer, which for 409 and 422 may mean that it has
+ * cosigned another history.
+ */
+export type WitnessOutcome = 'cosigned' | 'silent' | 'no-cosignature' | 'has-more' | 'refused';
+
+/** A change of who is asked, or of how many are enough. */
+export type WitnessChange =
+  | { change: 'add'; name: string; key: string; url: string }
+  | { change: 'remove'; name: string }
+  | { change: 'quorum'; least: number };
 
 /** Who is on record as having changed a list, and when. */
 type By = Pick<AdminRecord, 'actor' | 'at'>;
@@ -69,13 +83,10 @@ export interface WitnessStore {
   ): Promise<WitnessRefusal | undefined>;
   /** Witnesses of our log, those of before as well, by name. */
   witnesses(): Promise<LogWitness[]>;
-  /** A witness that is asked from now on, on the record. False when its name or key is known already and in use. */
-  addWitness(witness: Pick<LogWitness, 'name' | 'key' | 'url'>, by: By): Promise<boolean>;
-  /** It is not asked any more, on the record. False when there is none of this name. */
-  removeWitness(name: string, by: By): Promise<boolean>;
+  /** What became of asking one of them last; the same as before keeps since when. */
+  noteAnswer(witness: string, outcome: WitnessOutcome, status: number | null): Promise<void>;
   /** How many witnesses are enough. */
   quorum(): Promise<number>;
-  setQuorum(least: number, by: By): Promise<void>;
   /** Keeps a witness's line, and the checkpoint that it is of, for good. Nothing happens when it is there already. */
   keepCosignature(checkpoint: LogCheckpointRow, key: string, line: string): Promise<void>;
   /** Size of the newest checkpoint of the log that so many witnesses in use cosigned. */

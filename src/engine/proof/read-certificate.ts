@@ -38,8 +38,11 @@ export async function readDeliveryCertificate(engine: Engine, key: Parameters<ty
   return certificateOf(engine, release, undefined);
 }
 
-/** `name`: what its first file is called; left out where a name would tell what the certificate does not. */
-async function certificateOf({ store }: Pick<Engine, 'store'>, release: string, name: string | undefined): Promise<CertificateFile> {
+/**
+ * For whoever may read the release, which the caller has made sure of. `name`: what its first file is called; left out where a name would tell what the
+ * certificate does not.
+ */
+export async function certificateOf({ store }: Pick<Engine, 'store'>, release: string, name: string | undefined): Promise<CertificateFile> {
   const stated = await store.proof.stated(release);
   if (!stated) throw notFound();
   const { statement, impossible } = stated;

@@ -1,4 +1,6 @@
+import { ReviewError } from '../../domain/errors.ts';
 import type { Incident, IncidentMeasure } from '../../domain/incident.ts';
+import type { FileRef } from '../../domain/item.ts';
 import { ACTOR_NAMES } from '../../domain/names/audit.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
@@ -25,15 +27,21 @@ export async function listIncidents(
 export interface Exposure {
   /** In the public library from when to when, null when it never was there. How often it was downloaded is not counted. */
   library: { from: string; until: string } | null;
-  deliveries: { recipient: string; openedAt: string | null; receiptAt: string | null; revokedAt: string | null }[];
+  deliveries: { recipient: string; name: string | null; openedAt: string | null; receiptAt: string | null; revokedAt: string | null }[];
 }
 
 export interface IncidentView extends Incident {
   measures: IncidentMeasure[];
+  /** Why it was opened, in the words of who did: of the recall, the confirmation, the authority's answer. Null where the trail has none. */
+  cause: string | null;
+  /** What it is about: the revision with its files, and where it was released. */
+  exposed: { revision: number; files: Pick<FileRef, 'name' | 'sha256' | 'size'>[]; place: string | null };
   /** Null for an incident before any release. */
   exposure: Exposure | null;
   /** Accounts that did something with the item: they have seen it. */
   handledBy: string[];
+  /** Accounts that read its files here, each with how often, in which ways and when last. Readings of the public are not recorded. */
+  readers: { account: string; readings: number; ways: string[]; lastAt: string }[];
 }
 
 /**
@@ -52,12 +60,29 @@ export async function readIncidents(
   });
   // What is covered for this person is covered in the record as well: of a quarantined item it may say what was marked.
   if (found.length === 0 || sight.cover !== null || !(await dealsWith(engine, account, id))) return { rows, records: null };
-  const [handledBy, releases] = await Promise.all([handlers(engine, id), engine.store.items.releases(id)]);
+  const [trail, releases, readers] = await Promise.all([
+    trailOf(engine, id),
+    engine.store.items.releases(id),
+    readersOf(engine, { item: id, unit: item.unit }),
+  ]);
   const records = found.map(async (incident) => {
     const release = releases.find((one) => one.id === incident.release);
-    return { ...incident, exposure: release ? await exposureOf(engine, release) : null, handledBy };
+    const [exposed, exposure] = await Promise.all([exposedIn(engine, incident, release), release ? exposureOf(engine, release) : null]);
+    return { ...incident, cause: causeOf(incident, trail.causes), exposed, exposure, handledBy: trail.handledBy, readers };
   });
   return { rows, records: await Promise.all(records) };
+}
+
+async function exposedIn(engine: Engine, { revision: id }: Incident, release: ReleaseRow | undefined): Promise<IncidentView['exposed']> {
+  const revision = await engine.store.items.revisionById(id);
+  if (!revision) throw new ReviewError('internal', 'The revision of an incident cannot be read. Verify the trail of its item.');
+  const files = revision.content.files.map(({ name, sha256, size }) => ({ name, sha256, size }));
+  return { revision: revision.number, files, place: release?.place ?? null };
+}
+
+/** The entry that was written with the record. */
+function causeOf({ openedAt, openedBy }: Incident, causes: readonly Cause[]): string | null {
+  return causes.find(({ at, by }) => at === openedAt && by === openedBy)?.reason ?? null;
 }
 
 async function dealsWith(engine: Engine, account: string, item: string): Promise<boolean> {
@@ -70,18 +95,53 @@ async function exposureOf(engine: Engine, release: ReleaseRow): Promise<Exposure
   const end = release.recalledAt ?? engine.clock.now();
   return {
     library: release.mode === 'public' ? { from: release.releasedAt, until: end } : null,
-    deliveries: deliveries.map(({ recipient, openedAt, receiptAt, revokedAt }) => ({ recipient, openedAt, receiptAt, revokedAt })),
+    deliveries: deliveries.map(({ recipient, contactName: name, openedAt, receiptAt, revokedAt }) => {
+      return { recipient, name, openedAt, receiptAt, revokedAt };
+    }),
   };
 }
 
 const PAGE = 500;
+const MOST_PAGES = 20;
 
-async function handlers(engine: Engine, item: string): Promise<string[]> {
+interface Cause {
+  at: string;
+  by: string;
+  reason: string;
+}
+
+/** Events that open a record. */
+const OPENING: ReadonlySet<unknown> = new Set(['CONFIRM_INCIDENT', 'REFERRAL_ANSWERED', 'RECALL']);
+
+/** Who did something with the item, and why its incidents were opened. */
+async function trailOf(engine: Engine, item: string): Promise<{ handledBy: string[]; causes: Cause[] }> {
   const people = new Set<string>();
+  const causes: Cause[] = [];
   for (let afterSequence = 0; ; ) {
     const entries = await engine.store.trails.trail(item, { afterSequence, limit: PAGE });
-    for (const { actor, payload } of entries) if (payload['event'] !== 'SCANNED' && !(actor in ACTOR_NAMES)) people.add(actor);
-    if (entries.length < PAGE) return [...people];
+    for (const { actor, at, payload } of entries) {
+      if (payload['event'] !== 'SCANNED' && !(actor in ACTOR_NAMES)) people.add(actor);
+      const { reason } = payload;
+      if (OPENING.has(payload['event']) && typeof reason === 'string') causes.push({ at, by: actor, reason });
+    }
+    if (entries.length < PAGE) return { handledBy: [...people], causes };
     afterSequence += PAGE;
   }
+}
+
+/** By the rows that each reading of a file leaves: the newest thousands. */
+async function readersOf(engine: Engine, { item, unit }: { item: string; unit: string }): Promise<IncidentView['readers']> {
+  const readers = new Map<string, IncidentView['readers'][number]>();
+  let after: number | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const reads = await engine.store.sight.reads([unit], { item }, { ...(after !== undefined && { after }), limit: PAGE });
+    for (const { account, way, at } of reads) {
+      const known = readers.get(account);
+      if (!known) readers.set(account, { account, readings: 1, ways: [way], lastAt: at });
+      else Object.assign(known, { readings: known.readings + 1, ways: [...new Set([...known.ways, way])] });
+    }
+    after = reads.at(-1)?.id;
+    if (reads.length < PAGE) break;
+  }
+  return [...readers.values()];
 }

@@ -5,6 +5,7 @@ import { workflowEffect } from '../definitions/propose-definition.ts';
 import type { Engine } from '../engine.ts';
 import { yearEffect } from '../enter-calendar-year.ts';
 import { kindEffect } from '../kinds/propose-kind.ts';
+import { erasureEffect } from '../log/erase-secret.ts';
 import { dayEffect } from '../override-day.ts';
 import { requireOwnRight } from '../people/authority.ts';
 import { accountChangeEffect } from '../people/change-account.ts';
@@ -17,6 +18,7 @@ import { packEffect, rulesChanged } from '../rule-book/create-rule-pack.ts';
 import { waiverEffect } from '../rule-book/create-waiver.ts';
 import { factorResetEffect } from '../second-factor/reset-second-factor.ts';
 import { refuseForbidden } from '../typed-texts.ts';
+import { witnessesEffect } from '../witness/change-witnesses.ts';
 import { settingEffect } from './installation.ts';
 import { closed, type EffectOf, recordOf, settle } from './propose.ts';
 
@@ -35,6 +37,8 @@ const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
   'calendar-year': yearEffect,
   'item-kind': kindEffect,
   catalogue: catalogueEffect,
+  'secret-erasure': erasureEffect,
+  'log-witnesses': witnessesEffect,
   setting: settingEffect,
 };
 

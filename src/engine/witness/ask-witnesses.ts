@@ -8,10 +8,7 @@ import type { AskWitness, LogCheckpointRow, LogWitness } from '../ports.ts';
 
 type Little = { store: Pick<Engine['store'], 'log' | 'witness'> };
 
-/**
- * What became of asking one witness. `has-more`: it has cosigned a larger tree of this log than the database has. `refused`: with the status of its answer, which
- * for 409 and 422 may mean that it has cosigned another history.
- */
+/** What became of asking one witness. */
 export type Asked =
   | { name: string; outcome: 'cosigned' | 'silent' | 'no-cosignature' }
   | { name: string; outcome: 'has-more'; size: number }
@@ -28,7 +25,13 @@ export async function askWitnesses(engine: Little, ask: AskWitness): Promise<Ask
   const checkpoint = await engine.store.log.checkpoint();
   if (!checkpoint) return [];
   const waiting = (await engine.store.witness.witnesses()).filter(({ removedAt, size }) => removedAt === null && size !== checkpoint.size);
-  return Promise.all(waiting.map((witness) => askOne(engine, ask, witness, checkpoint)));
+  return Promise.all(
+    waiting.map(async (witness) => {
+      const asked = await askOne(engine, ask, witness, checkpoint);
+      await engine.store.witness.noteAnswer(asked.name, asked.outcome, 'status' in asked ? asked.status : null);
+      return asked;
+    }),
+  );
 }
 
 async function askOne(engine: Little, ask: AskWitness, witness: LogWitness, checkpoint: LogCheckpointRow): Promise<Asked> {

@@ -1,3 +1,4 @@
+import { subjectOf } from '../stamp/authority.ts';
 import { verifyStamp } from '../stamp/verify-stamp.ts';
 import type { Certificate } from './bundle.ts';
 import type { CheckedStamp, Refused, Trust } from './verdict.ts';
@@ -22,7 +23,7 @@ export function checkStamps({ signed, stamps }: Certificate, trust: Trust): { st
     }
     const named = trusted.find(({ authority }) => authority === verdict.authority);
     if (named?.end !== undefined && named.end < verdict.at) return { fault: 'stamp-wrong' };
-    checked.push({ at: verdict.at, authority: verdict.authority.certificate.subject.replaceAll('\n', ', ') });
+    checked.push({ at: verdict.at, authority: subjectOf(verdict.authority) });
   }
   return { stamps: checked, unknownStamps: stamps.length - checked.length };
 }

@@ -38,6 +38,12 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
     [...['unit', 'name', 'members', 'created_by', '@created_at', 'changed_by', '@changed_at', 'ended_by', '@ended_at']],
   ),
   row(
+    'channel',
+    ['id'],
+    [...['key', 'kind', 'name_en', 'name_zh', 'connector', 'target', 'secret', 'opened_by', '@opened_at', 'retired_by', '@retired_at']],
+    ['secret'],
+  ),
+  row(
     'term_list',
     ['id'],
     [
@@ -147,6 +153,7 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
   row('witnessed_log', ['id'], ['origin', 'key', '@added_at', '@removed_at']),
   row('log_witness', ['name'], ['key', 'url', '@added_at', '@removed_at']),
   row('log_quorum', ['one'], ['least']),
+  row('erased_secret', ['stream', 'through'], ['head', '@erased_at', 'proposal']),
   row('rescan', ['id'], ['cause', 'started_by', '@started_at', '@since', 'rules', 'total']),
   row('release_import', ['id'], ['started_by', '@started_at', 'base']),
   row('catalogue_change', ['id'], ['list', 'source', 'changes', 'digest', 'made_by', '@made_at', '@in_force_from', 'proposal']),
@@ -154,6 +161,27 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
   row('catalogue_name', ['id'], ['name', 'units', 'changed_by', '@changed_at', '@ended_at']),
   row('catalogue_claim', ['item', 'entry'], ['state', 'proposed_by', '@proposed_at', 'decided_by', '@decided_at']),
   row('catalogue_mark', ['id'], ['entry', 'reason', 'marked_by', '@marked_at', 'ended_by', '@ended_at']),
+  row(
+    'bundle',
+    ['id'],
+    [
+      ...[
+        'number',
+        'kind',
+        'rules',
+        'unit',
+        'made_by',
+        '@made_at',
+        'ordered_by',
+        '@ordered_at',
+        '@release_at',
+        'dissolved_by',
+        '@dissolved_at',
+      ],
+      ...['reason'],
+    ],
+  ),
+  row('bundle_member', ['bundle', 'item'], ['role', 'position', 'added_by', '@added_at']),
   {
     name: 'imported_release',
     table: 'imported_release',

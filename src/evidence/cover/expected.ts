@@ -1,5 +1,6 @@
-import { type Covers, PARTS, partNamed, TICKET } from './covers.ts';
+import { PARTS, partNamed, TICKET } from './covers.ts';
 import { type Part, readableKey, rowKey } from './part.ts';
+import type { CoverLine } from './read-covers.ts';
 import { changedColumns, changedSet, type Values } from './seal.ts';
 
 /** A row that is not as the trail says. `sequence` is the entry that says it; 0 where none says anything of the row. */
@@ -40,17 +41,16 @@ export class Expected {
   }
 
   /** Entries are told in order, those without covers too. */
-  note(sequence: number, covers: Covers | undefined): void {
+  note(sequence: number, covers: readonly CoverLine[] | undefined): void {
     if (!this.#begun) this.#whole = covers !== undefined;
     this.#begun = true;
     // The ticket that the item waited with is answered: no other scan comes under it.
-    if (covers?.['scan']) this.#tickets.delete([...this.#tickets].at(-1) ?? '');
-    for (const [name, rows] of Object.entries(covers ?? {})) {
-      if (name === TICKET) for (const ticket of Object.keys(rows)) this.#tickets.add(ticket);
+    if (covers?.some(([name]) => name === 'scan')) this.#tickets.delete([...this.#tickets].at(-1) ?? '');
+    for (const [name, key, value] of covers ?? []) {
+      if (name === TICKET) this.#tickets.add(key);
       const part = PARTS.get(name);
       // An entry of a newer version: its reader knows more.
-      if (!part) continue;
-      for (const [key, value] of Object.entries(rows)) this.#noteRow(part, key, value, sequence);
+      if (part) this.#noteRow(part, key, value, sequence);
     }
   }
 
@@ -104,8 +104,8 @@ export class Expected {
     return this.#lateScans.has(part.name === 'scan' ? row['id'] : row['scan']);
   }
 
-  #noteRow(part: Part, key: string, value: Covers[string][string] | undefined, sequence: number): void {
-    if (value === null || value === undefined) this.#of(part.name).delete(key);
+  #noteRow(part: Part, key: string, value: CoverLine[2], sequence: number): void {
+    if (value === null) this.#of(part.name).delete(key);
     else if (typeof value !== 'string') for (const one of value) this.#say(part, one, { seal: key, sequence });
     else if (part.kind === 'list')
       this.#lists.set(listKey(part, key), [...(this.#lists.get(listKey(part, key)) ?? []), { seal: value, sequence }]);

@@ -21,6 +21,11 @@ export const ITEM_PARTS = [
   }),
   part('item_copy', { kind: 'row', key: [], columns: ['copied_from', '@at'] }),
   part('item_successor', { kind: 'row', key: [], columns: ['predecessor', '@at'] }),
+  part('reevaluation', {
+    kind: 'row',
+    key: ['id'],
+    columns: ['decision', 'reason', 'decided_by', 'on_behalf_of', '@at', 'opened'],
+  }),
   part('item_move', {
     kind: 'row',
     key: ['sequence'],

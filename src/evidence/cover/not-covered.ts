@@ -8,8 +8,11 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   blob: 'is compared with the files that revisions name, and with the stored bytes when they are read',
   released_trace: 'is compared with the scans of the released items; of imported releases with nothing',
   former_disposition: 'is compared with the seals that a correction replaced',
+  channel_delivery:
+    'on its way; what counts of it is told by entries of the item, and only a release with the same digest can be on its way',
   deadline_warning: 'who was warned already; at worst a warning comes twice or late',
   file_read: 'is written by reading, which waits for no chain; what was read is known, and not that nothing else was',
+  log_witness_answer: 'what became of asking a witness last; it is asked again within a minute',
   log_cosignature: 'is signed, and counts only under the checkpoint that it is of',
   log_bundle: 'is the log: its leaves are compared with the entries',
   log_checkpoint: 'is the log: signed, and compared with the tree',
@@ -20,7 +23,9 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   release_statement: 'is signed, and a leaf of the log',
   statement_cursor: 'how far releases were stated: a lower one is looked at again, and a release without a statement has no certificate',
   unstatable_release: 'why a release has no certificate, which shows by itself',
-  stream_secret: 'the chain begins with it, and the leaves of its entries are made with it',
+  bundle_question:
+    'is asked by the database in the statement that writes the entry of the recall; each answer has an entry with its reason',
+  stream_secret: 'the chain begins with it, and the leaves of its entries are made with it; that one was erased is covered',
   catalogue_told: 'of which due day a unit was told; at worst it is told twice or not',
   checkpoint_stamp: 'is signed by an authority',
   release_stamp: 'is signed by an authority, and checked with every certificate',
@@ -63,7 +68,21 @@ export const COLUMNS_NOT_COVERED: Readonly<Record<string, Readonly<Record<string
     audit_hash: 'is compared with the last entry',
     updated_at: 'is compared with the last entry',
   },
-  scan: { sequence: 'a number that the database draws, by which scans of one item are told apart' },
+  bundle: {
+    state: 'the database moves it with the releases, which have entries of their own that name the bundle',
+    stopped: 'why an order ended: its entry says so',
+    released_at: 'is that of the releases',
+    issue_year: 'is drawn by the database, in the statement that releases',
+    issue_number: 'is drawn by the database, in the statement that releases',
+  },
+  bundle_member: {
+    digest: 'is compared with the revision when the bundle is released; the entry of the order names it',
+    open: 'follows the state of the bundle',
+  },
+  scan: {
+    sequence: 'a number that the database draws, by which scans of one item are told apart',
+    beside: 'with which revisions of its bundle it was compared; without them the bundle is scanned again',
+  },
   quarantine: { files: 'the database finds out which files bear the mark, in the statement that writes the entry' },
   release: {
     oversight: 'is written by the database, in the statement that writes the entry',

@@ -31,6 +31,9 @@ export function readAuthority(certificate: string | Buffer): Authority | undefin
   }
 }
 
+/** Whose certificate it is, on one line. */
+export const subjectOf = ({ certificate }: Authority): string => certificate.subject.replaceAll('\n', ', ');
+
 /** Whether the certificate was in force at this time. */
 export function wasInForce({ certificate }: Authority, at: string): boolean {
   const time = Date.parse(at);

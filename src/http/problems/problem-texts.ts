@@ -35,6 +35,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
   ),
   'missing-reason': text('Reason missing', '缺少理由', 'State the reason.', '请填写理由。'),
   incomplete: text('Not complete yet', '尚不完整', 'Fill in what is lacking, then submit it.', '请补齐所列内容后再送审。'),
+  'bundle-incomplete': text(
+    'Bundle not complete',
+    '同步发布组尚不完整',
+    'Put what the bundle lacks into it, then go on.',
+    '请先补齐同步发布组缺少的事项，再行办理。',
+  ),
   'findings-open': text(
     'Findings without disposition',
     '尚有未处置的发现',
@@ -101,6 +107,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'Name accounts in use or checked contacts (contact:<id>). Put the contact forward, let another person check it, then name it.',
     '特定对象须为在用账号或已核对的联系人（contact:<编号>）。请先登记联系人并由他人核对，再填入特定对象。',
   ),
+  'unknown-channel': text(
+    'A channel is not in use',
+    '发布渠道未启用',
+    'Choose channels that are in use, or ask an administrator to open them.',
+    '请选择在用的发布渠道，或请管理员启用。',
+  ),
   'too-late': text(
     'The release has ended',
     '发布期限已过',
@@ -151,6 +163,18 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'Read the item again: it may have moved on.',
     '请刷新事项：其状态可能已变化。',
   ),
+  'in-bundle': text(
+    'Released with its bundle',
+    '随同步发布组发布',
+    'Release the bundle, or take the item out of it first.',
+    '请发布整个同步发布组，或者先将该事项移出。',
+  ),
+  'bundle-not-ready': text(
+    'Bundle not ready',
+    '同步发布组尚不能发布',
+    'Nothing was released. See what each member waits for, then release the bundle.',
+    '未发布任何事项。请查看各事项的待办情况，办妥后再发布。',
+  ),
   'already-released': text(
     'Already released',
     '已经发布',
@@ -162,6 +186,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '已在办理更正',
     'An item has one correction. Go on with the one that is there, or correct that one once it is released.',
     '一个事项只办理一次更正。请继续办理已有的更正事项；该更正事项已发布的，请对其办理更正。',
+  ),
+  'no-such-drafter': text(
+    'No drafter of the unit',
+    '不是本单位拟稿人',
+    'Name an active account that has the role of a drafter in the unit of the item.',
+    '请指定在该事项所属单位担任拟稿人的有效账号。',
   ),
   'stale-digest': text(
     'Another revision is current',
@@ -202,6 +232,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '请由本人具有该单位相应角色的另一人确认：提议人、其受托人以及因此获得权限的人均不得确认。',
   ),
   'not-signed-in': text('Not signed in', '尚未登录', 'Sign in or send an API token.', '请登录或提供访问令牌。'),
+  'signature-refused': text(
+    'The signature is not valid',
+    '消息签名无效',
+    'Sign the message with the secret of the channel and the time of now, as Standard Webhooks says, and send it again.',
+    '请按 Standard Webhooks 规范，用本渠道密钥和当前时间重新签名后发送。',
+  ),
   'sign-in-refused': text('Sign-in refused', '登录被拒绝', 'Check the sign-in name and the password.', '请核对登录名和密码。'),
   'not-allowed': text(
     'Not allowed',

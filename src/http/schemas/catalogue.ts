@@ -146,6 +146,9 @@ export const trailReport = z
   .object({
     streams: z.int(),
     entries: z.int(),
+    erased: z
+      .array(z.object({ stream: z.string(), through: z.int().describe('The last entry whose leaf says nothing any more.'), at: time }))
+      .describe('Items whose log secret was erased: their leaves were not compared with the entries, and nothing is wrong with that.'),
     faults: z.array(
       z.object({
         stream: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANNEL_KEY, MOST_CHANNELS } from '../../domain/channels/channel.ts';
 import { ATTRIBUTES, GROUNDS, type Ground, MODES, planFault } from '../../domain/form/disclosure.ts';
 import { freeText, instant, sha256, text, time } from './fields.ts';
 
@@ -12,6 +13,11 @@ const releasePlanIn = z
     mode: z.enum(MODES).describe('`public`: everybody, in the library; `directed`: named recipients; `place`: who comes to a place'),
     audience: z.array(text(320)).max(500).default([]).describe('Recipients of a directed release'),
     place: text(100).describe('The channel, such as `website`; for `place`: which place'),
+    channels: z
+      .array(freeText(40).regex(CHANNEL_KEY))
+      .max(MOST_CHANNELS)
+      .default([])
+      .describe('Keys of the channels that a public release is carried to; they are reviewed with the item'),
     notBefore: instant.optional().describe('Not released before'),
     until: instant.optional().describe('The release ends here, whatever its mode'),
   })
@@ -74,6 +80,13 @@ const PLAN_FAULTS: Record<'withheld' | NonNullable<ReturnType<typeof planFault>>
         zh: '请列明特定对象；依申请公开只能有一个对象，即申请人。',
       },
     },
+    'releasePlan.channels': {
+      path: ['releasePlan', 'channels'],
+      params: {
+        en: 'Only a release to everybody goes to channels.',
+        zh: '只有向社会公开才经渠道发布。',
+      },
+    },
   };
 
 /** Everything of a revision but its files. */
@@ -125,6 +138,7 @@ const releasePlan = z.object({
   mode: z.enum(MODES),
   audience: z.array(z.string()),
   place: z.string(),
+  channels: z.array(z.string()).optional().describe('Keys of the channels that it is carried to'),
   notBefore: time.optional(),
   until: time.optional(),
 });

@@ -50,16 +50,33 @@ const incidentRecord = z
     closedAt: time.nullable(),
     closeReason: z.string().nullable(),
     measures: z.array(z.object({ number: z.int(), measure: z.string(), takenBy: z.uuid(), recordedAt: time })),
+    cause: z.string().nullable().describe('Why it was opened, in the words of who did: of the recall, the confirmation, the answer.'),
+    exposed: z
+      .object({
+        revision: z.int().describe('Number of the revision that it is about.'),
+        files: z.array(z.object({ name: z.string(), sha256: z.string(), size: z.int() })),
+        place: z.string().nullable().describe('Where it was released; null for what never was.'),
+      })
+      .describe('What was exposed.'),
     exposure: z
       .object({
         library: z.object({ from: time, until: time }).nullable().describe('When it was in the public library.'),
         deliveries: z.array(
-          z.object({ recipient: z.string(), openedAt: time.nullable(), receiptAt: time.nullable(), revokedAt: time.nullable() }),
+          z.object({
+            recipient: z.string(),
+            name: z.string().nullable(),
+            openedAt: time.nullable(),
+            receiptAt: time.nullable(),
+            revokedAt: time.nullable(),
+          }),
         ),
       })
       .nullable()
       .describe('Who could read what was released; null when nothing was.'),
     handledBy: z.array(z.string()).describe('Accounts that did something with the item.'),
+    readers: z
+      .array(z.object({ account: z.uuid(), readings: z.int(), ways: z.array(z.string()), lastAt: time }))
+      .describe('Accounts that read its files, as far as readings are recorded; the public is not.'),
   })
   .meta({ id: 'IncidentRecord' });
 

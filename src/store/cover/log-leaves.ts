@@ -20,7 +20,8 @@ interface Told {
   position: number;
   stream: string;
   sequence: number;
-  leaf: Buffer;
+  /** Null where the secret was erased: nobody can make it again. */
+  leaf: Buffer | null;
 }
 
 /**
@@ -97,9 +98,17 @@ async function walkBundles(walk: Walk, bundles: readonly Bundle[]): Promise<void
 async function toldAt(reading: Reading, positions: readonly number[]): Promise<Map<number, Told>> {
   if (positions.length === 0) return new Map();
   const bounds = [Math.min(...positions), Math.max(...positions)];
-  const entries = await reading.rows<{ position: number; stream: string; sequence: number; hash: string; secret: Buffer | null }>(
-    `select e.position, e.stream, e.sequence, e.hash, s.secret from audit_entry e left join stream_secret s on s.stream = e.stream
-      where e.position between $1 and $2`,
+  const entries = await reading.rows<{
+    position: number;
+    stream: string;
+    sequence: number;
+    hash: string;
+    secret: Buffer | null;
+    erased: boolean;
+  }>(
+    `select e.position, e.stream, e.sequence, e.hash, s.secret,
+        exists (select from erased_secret x where x.stream = e.stream and x.through >= e.sequence) as erased
+      from audit_entry e left join stream_secret s on s.stream = e.stream where e.position between $1 and $2`,
     bounds,
   );
   const statements = await reading.rows<{ position: number; release: string; leaf: Buffer }>(
@@ -108,9 +117,14 @@ async function toldAt(reading: Reading, positions: readonly number[]): Promise<M
   );
   const told = new Map<number, Told>();
   for (const { position, release, leaf } of statements) told.set(position, { position, stream: `release ${release}`, sequence: 0, leaf });
-  for (const { position, stream, sequence, hash, secret } of entries) {
+  for (const { position, stream, sequence, hash, secret, erased } of entries) {
     const isWhole = secret?.length === 32 && /^[0-9a-f]{64}$/.test(hash);
-    told.set(position, { position, stream, sequence, leaf: isWhole ? entryLeaf(entrySalt(secret, sequence), hash) : Buffer.alloc(0) });
+    told.set(position, {
+      position,
+      stream,
+      sequence,
+      leaf: erased ? null : isWhole ? entryLeaf(entrySalt(secret, sequence), hash) : Buffer.alloc(0),
+    });
   }
   return told;
 }
@@ -120,10 +134,13 @@ function compareLeaf(walk: Walk, index: number, leaf: Buffer, told: Told | undef
   if (!isStatement) walk.entries++;
   const table = isStatement ? 'release_statement' : 'audit_entry';
   if (!told) walk.faults.push({ ...NOBODY, table, row: `leaf ${index}`, columns: [], fault: 'missing' });
-  else if (!told.leaf.equals(leaf)) {
+  else if (told.leaf === null ? !isEntryLeaf(leaf) : !told.leaf.equals(leaf)) {
     walk.faults.push({ stream: told.stream, sequence: told.sequence, table, row: `leaf ${index}`, columns: [], fault: 'changed' });
   }
 }
+
+/** What a leaf looks like whose salt nobody knows any more. */
+const isEntryLeaf = (leaf: Buffer) => leaf.length === 33 && leaf[0] === 1;
 
 /** The tree up to the checkpoint first, so that its root can be compared. */
 async function grow(walk: Walk, leaves: readonly Buffer[]): Promise<void> {

@@ -7,9 +7,7 @@ const FORMER_MISPLACED = `select concat_ws(' ', t.finding, t.number) as row from
 
 /** Rows that belong to no item: no trail answers for them, so comparing streams meets none of them. */
 export async function addMisplaced(reading: Reading, report: RowReport): Promise<void> {
-  const byTable = new Map(ITEM_QUERIES.map((query) => [query.part.table, query]));
-  byTable.delete('item');
-  const queries = [...byTable].map(([table, { misplaced }]) => [table, misplaced] as const);
+  const queries = ITEM_QUERIES.flatMap(({ table, misplaced }) => (table === 'item' ? [] : [[table, misplaced] as const]));
   for (const [table, text] of [...queries, ['former_disposition', FORMER_MISPLACED] as const]) {
     for (const { row } of await reading.rows<{ row: string }>(text)) {
       report.faults.push({ stream: '', sequence: 0, table, row, columns: [], fault: 'not-on-record' });

@@ -1,13 +1,14 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import type { BlobStore, TrailCheck, TrailVerification, VerificationOptions } from '../../engine/ports.ts';
 import { exportedLines } from './exported-lines.ts';
+import { LANES, sharedOut } from './lanes.ts';
 import { checkLog } from './log-leaves.ts';
 import { addMisplaced } from './misplaced-rows.ts';
+import { progressIn } from './progress.ts';
 import { type OpenReading, openReading, type Reading } from './reading.ts';
 import { checkFiles } from './stored-bytes.ts';
 import { verifyApart } from './verify-apart.ts';
-import { addCheck, emptyCheck, type Stretch, verifyAdministration, verifyItem, verifyStretch } from './verify-streams.ts';
+import { addCheck, compareTraces, emptyCheck, type Stretch, verifyAdministration, verifyItem, verifyStretch } from './verify-streams.ts';
 
 /** Items that are read and compared at once. */
 const STRETCH = 500;
@@ -44,61 +45,70 @@ function checkStreams(reading: OpenReading, options: VerificationOptions, url: s
   const { stream, resume, threads = THREADS, checkpoint } = options;
   if (stream === ADMINISTRATION_STREAM) return verifyAdministration(reading);
   if (stream !== undefined) return verifyItem(reading, stream);
-  const run: Run = async (stretches, done) => {
-    if (threads > 1 && stretches.length > ALONE) return verifyApart({ url, snapshot: reading.snapshot, threads }, stretches, done);
-    return here(reading)(stretches, done);
-  };
+  const { snapshot } = reading;
+  const run: Run = (stretches, done) =>
+    threads > 1 && stretches.length > ALONE
+      ? verifyApart({ url, snapshot, threads }, stretches, done)
+      : verifyHere(reading, url)(stretches, done);
   return verifyAll(reading, { run, ...(resume !== undefined && { resume }), ...(checkpoint && { checkpoint }) });
 }
 
-type Done = (stretch: Stretch, check: TrailCheck) => Promise<void>;
-type Run = (stretches: readonly Stretch[], done: Done) => Promise<void>;
+type Run = (stretches: readonly Stretch[], done: (stretch: Stretch, check: TrailCheck) => Promise<void>) => Promise<void>;
 
-/** One stretch after the other, on the connection that everything else is read with. */
-const here =
-  (reading: Reading): Run =>
+/** In this thread, on the connection that everything else is read with and on others at the same instant. */
+export const verifyHere =
+  (reading: OpenReading, url: string): Run =>
   async (stretches, done) => {
-    for (const stretch of stretches) await done(stretch, await verifyStretch(reading, stretch));
+    const more = await Promise.all(Array.from({ length: LANES - 1 }, () => openReading(url, reading.snapshot)));
+    try {
+      await sharedOut(
+        [reading, ...more].map((one) => (stretch) => verifyStretch(one, stretch)),
+        stretches,
+        done,
+      );
+    } finally {
+      await Promise.all(more.map((one) => one.close()));
+    }
   };
 
-/** Everything, on whatever reads the stretches. */
+/** Everything, on whatever reads the stretches; without it on the one connection. */
 export async function verifyAll(
   reading: Reading,
-  { run = here(reading), resume, checkpoint }: Pick<VerificationOptions, 'resume' | 'checkpoint'> & { run?: Run } = {},
+  options: Pick<VerificationOptions, 'resume' | 'checkpoint'> & { run?: Run } = {},
 ): Promise<TrailCheck> {
-  const progress = await progressOf(reading, resume);
-  const left = progress.stretches.filter(({ until }) => !progress.done[until]);
-  await run(left, async ({ until }, check) => {
-    progress.done[until] = check;
-    if (resume !== undefined) await keep(resume, progress);
-  });
+  const { resume, checkpoint } = options;
+  const run: Run = options.run ?? ((stretches, done) => sharedOut([(stretch) => verifyStretch(reading, stretch)], stretches, done));
+  const [first] = await reading.rows<{ hash: string }>('select hash from audit_entry where stream = $1 and sequence = 1', [
+    ADMINISTRATION_STREAM,
+  ]);
+  const progress = await progressIn(resume, first?.hash ?? '', () => stretchesOf(reading));
+  await run(
+    progress.stretches.filter(({ to }) => !progress.done.has(to)),
+    progress.add,
+  );
   const sum = emptyCheck();
-  for (const { until } of progress.stretches) addCheck(sum, progress.done[until] ?? emptyCheck());
+  for (const { to } of progress.stretches) addCheck(sum, progress.done.get(to) ?? emptyCheck());
   addCheck(sum, await verifyAdministration(reading));
+  await compareTraces(reading, { from: FIRST, to: LAST }, sum.rows);
   await addMisplaced(reading, sum.rows);
   const { log, faults } = await checkLog(reading, checkpoint);
   sum.rows.faults.push(...faults);
+  await progress.end();
   return { ...sum, log };
 }
 
-interface Progress {
-  stretches: Stretch[];
-  done: Record<string, TrailCheck>;
-}
-
-async function progressOf(reading: Reading, file: string | undefined): Promise<Progress> {
-  const kept = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
-  if (kept !== undefined) return JSON.parse(kept) as Progress;
+async function stretchesOf(reading: Reading): Promise<Stretch[]> {
   const bounds = await reading.rows<{ id: string }>(
     'select id::text from (select id, row_number() over (order by id) as n from item) i where n % $1 = 0 order by id',
     [STRETCH],
   );
   const ends = [...bounds.map(({ id }) => id), LAST];
-  return { stretches: ends.map((until, n) => ({ after: ends[n - 1] ?? FIRST, until })), done: {} };
+  return ends.map((to, n) => ({ from: following(ends[n - 1]), to }));
 }
 
-/** Whole or not at all: a verification may be broken off while it writes. */
-async function keep(file: string, progress: Progress): Promise<void> {
-  await writeFile(`${file}.next`, JSON.stringify(progress), { mode: 0o600 });
-  await rename(`${file}.next`, file);
+/** The id after this one. */
+function following(id: string | undefined): string {
+  if (id === undefined) return FIRST;
+  const hex = (BigInt(`0x${id.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

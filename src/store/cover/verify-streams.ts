@@ -1,15 +1,18 @@
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
-import type { RowReport, TrailCheck } from '../../engine/ports.ts';
+import type { ErasedSecret, RowReport, TrailCheck } from '../../engine/ports.ts';
 import { type ChainHead, chainStart, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
 import { Expected, type ReadRow } from '../../evidence/cover/expected.ts';
-import { copyOfEntries, coversIn, type EntryLine, entryOf, faultOfEntry, linesOf } from './entry-lines.ts';
+import { coversIn } from '../../evidence/cover/read-covers.ts';
+import { eachRow } from './binary-copy.ts';
+import { copyOfEntries, ENTRY_COLUMNS, EntryRow } from './entry-rows.ts';
 import type { Reading } from './reading.ts';
-import { ADMINISTRATION_QUERIES, FILES, FORMER, HEADS, ITEM_QUERIES, type PartQuery, TRACES } from './stream-rows.ts';
+import { ADMINISTRATION_QUERIES, FILES, FORMER, HEADS, ITEM_QUERIES, type TableQuery, TRACES } from './stream-rows.ts';
 
 /** A stream as far as its entries are sound. */
 interface Told {
   head: ChainHead;
-  at: string | null;
+  /** When the last entry was made. */
+  at: number;
   expected: Expected;
   isBroken: boolean;
 }
@@ -17,6 +20,7 @@ interface Told {
 export const emptyCheck = (): TrailCheck => ({
   streams: 0,
   entries: 0,
+  erased: [],
   faults: [],
   rows: { checked: 0, faults: [], before: {} },
   log: null,
@@ -25,6 +29,8 @@ export const emptyCheck = (): TrailCheck => ({
 export function addCheck(sum: TrailCheck, more: TrailCheck): void {
   sum.streams += more.streams;
   sum.entries += more.entries;
+  // One that was kept in a file may be from before secrets were erased.
+  sum.erased.push(...(more.erased ?? []));
   sum.faults.push(...more.faults);
   addRows(sum.rows, more.rows);
 }
@@ -37,44 +43,39 @@ function addRows(sum: RowReport, more: RowReport): void {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Streams of items after one id and up to another. */
+/** Streams of items from one id to another. */
 export interface Stretch {
-  after: string;
-  until: string;
+  from: string;
+  to: string;
 }
 
 /** Verifies the items of a stretch, and the entries of streams in it that are no item's. */
-export async function verifyStretch(reading: Reading, { after, until }: Stretch): Promise<TrailCheck> {
-  const items = await reading.rows<{ id: string }>('select id::text from item where id > $1 and id <= $2 order by id', [after, until]);
-  const where = `stream > '${uuid(after)}' and stream <= '${uuid(until)}' and stream <> '${ADMINISTRATION_STREAM}'`;
-  return verifyItems(
-    reading,
-    where,
-    items.map(({ id }) => id),
-  );
+export async function verifyStretch(reading: Reading, { from, to }: Stretch): Promise<TrailCheck> {
+  const check = emptyCheck();
+  const bounds = [uuid(from), uuid(to)];
+  const where = `stream >= '${from}' and stream <= '${to}' and stream <> '${ADMINISTRATION_STREAM}'`;
+  const told = await readEntries(reading, where, check);
+  const heads = new Map((await reading.rows<Head>(HEADS, bounds)).map((head) => [head.stream, head]));
+  const all = new Set([...heads.keys(), ...told.keys()]);
+  check.streams = all.size;
+  for (const stream of all) checkHead(check, stream, told.get(stream), heads.get(stream));
+  const sound = new Map([...told].filter(([stream, { isBroken }]) => !isBroken && heads.has(stream)));
+  await compareAll(reading, ITEM_QUERIES, bounds, sound, check.rows);
+  await compareRest(reading, bounds, sound, check.rows);
+  return check;
 }
 
 /** Verifies one item. */
-export function verifyItem(reading: Reading, item: string): Promise<TrailCheck> {
-  return verifyItems(reading, `stream = '${uuid(item)}'`, [item]);
+export async function verifyItem(reading: Reading, item: string): Promise<TrailCheck> {
+  const it = { from: item, to: item };
+  const check = await verifyStretch(reading, it);
+  await compareTraces(reading, it, check.rows);
+  return check;
 }
 
 function uuid(id: string): string {
   if (!UUID.test(id)) throw new Error('A stretch is named by ids of items.');
   return id;
-}
-
-async function verifyItems(reading: Reading, where: string, items: readonly string[]): Promise<TrailCheck> {
-  const check = emptyCheck();
-  const told = await readEntries(reading, where, check);
-  const heads = new Map((await reading.rows<Head>(HEADS, [items])).map((head) => [head.stream, head]));
-  const all = [...new Set([...items, ...told.keys()])];
-  check.streams = all.length;
-  for (const stream of all) checkHead(check, stream, told.get(stream), heads.get(stream));
-  const sound = new Map([...told].filter(([stream, { isBroken }]) => !isBroken && heads.has(stream)));
-  await compareAll(reading, ITEM_QUERIES, [items], sound, check.rows);
-  await compareRest(reading, items, sound, check.rows);
-  return check;
 }
 
 export async function verifyAdministration(reading: Reading): Promise<TrailCheck> {
@@ -89,14 +90,14 @@ export async function verifyAdministration(reading: Reading): Promise<TrailCheck
     check.faults.push({ stream: ADMINISTRATION_STREAM, sequence: at.sequence, fault: 'head-mismatch' });
   }
   // Every installation begins with an entry: where none is left, whatever is there was put in, or its entries were taken out.
-  const sound = of ?? { head: at, at: null, expected: begun(ADMINISTRATION_STREAM), isBroken: false };
+  const sound = of ?? { head: at, at: Number.NaN, expected: begun(ADMINISTRATION_STREAM), isBroken: false };
   if (!sound.isBroken) await compareAll(reading, ADMINISTRATION_QUERIES, [], new Map([[ADMINISTRATION_STREAM, sound]]), check.rows);
   return check;
 }
 
 function begun(stream: string): Expected {
   const expected = new Expected(stream);
-  expected.note(0, {});
+  expected.note(0, []);
   return expected;
 }
 
@@ -108,20 +109,25 @@ interface Head extends ChainHead {
 
 async function readEntries(reading: Reading, where: string, check: TrailCheck): Promise<Map<string, Told>> {
   const told = new Map<string, Told>();
-  const starts = await startsOf(reading, where);
+  const [starts, erased] = [await startsOf(reading, where), await erasedOf(reading, where)];
+  for (const { stream, through, at } of [...erased.values()].flat()) check.erased.push({ stream, through, at });
   let of: Told | undefined;
-  for await (const lines of linesOf(reading.copy(copyOfEntries(where)))) {
-    for (const line of lines) {
-      const entry = entryOf(line);
-      check.entries++;
-      if (of?.expected.stream !== entry.stream) {
-        // A stream without its secret: its first entry follows nothing.
-        of = { head: starts.get(entry.stream) ?? NOWHERE, at: null, expected: new Expected(entry.stream), isBroken: false };
-        told.set(entry.stream, of);
-      }
-      if (!of.isBroken) readEntry(of, entry, check);
+  await eachRow(reading.copy(copyOfEntries(where)), ENTRY_COLUMNS.length, (row) => {
+    const entry = new EntryRow(row);
+    const { stream } = entry;
+    check.entries++;
+    if (of?.expected.stream !== stream) {
+      // A stream without its secret: its first entry follows nothing.
+      const start = erased.has(stream) ? { sequence: 0, hash: entry.previous } : (starts.get(stream) ?? NOWHERE);
+      of = { head: start, at: Number.NaN, expected: new Expected(stream), isBroken: false };
+      told.set(stream, of);
     }
-  }
+    if (!of.isBroken) readEntry(of, entry, check);
+    if (!of.isBroken && erased.get(stream)?.some(({ through, head }) => through === entry.sequence && head !== entry.hash)) {
+      check.faults.push({ stream, sequence: entry.sequence, fault: 'hash-mismatch' });
+      of.isBroken = true;
+    }
+  });
   return told;
 }
 
@@ -135,16 +141,29 @@ async function startsOf(reading: Reading, where: string): Promise<Map<string, Ch
   return new Map(secrets.map(({ stream, secret, isStart }) => [stream, isStart ? chainStart(secret) : EMPTY_CHAIN]));
 }
 
-function readEntry(of: Told, entry: EntryLine, check: TrailCheck): void {
-  const fault = faultOfEntry(entry, of.head);
+interface Erasure extends ErasedSecret {
+  head: string;
+}
+
+/** Chains as they were when their secrets were erased: leaves cannot tell any more that one was written anew, and the administration's trail answers for this. */
+async function erasedOf(reading: Reading, where: string): Promise<Map<string, Erasure[]>> {
+  const rows = await reading.rows<Erasure>(
+    `select stream, through, head, erased_at as at from erased_secret where ${where} order by stream, through`,
+  );
+  return Map.groupBy(rows, ({ stream }) => stream);
+}
+
+function readEntry(of: Told, entry: EntryRow, check: TrailCheck): void {
+  const fault = entry.faultAfter(of.head);
+  const { sequence } = entry;
   if (fault) {
-    check.faults.push({ stream: entry.stream, sequence: entry.sequence, ...fault });
+    check.faults.push({ stream: of.expected.stream, sequence, ...fault });
     of.isBroken = true;
     return;
   }
-  of.head = { sequence: entry.sequence, hash: entry.hash };
-  of.at = entry.at;
-  of.expected.note(entry.sequence, coversIn(entry));
+  of.head = { sequence, hash: entry.hash };
+  of.at = entry.instant;
+  of.expected.note(sequence, coversIn(entry.canonical));
 }
 
 /** Entries cut off the end leave a sound chain; the head on the item's row shows them missing. What moves with the head tells as well. */
@@ -155,23 +174,25 @@ function checkHead(check: TrailCheck, stream: string, told: Told | undefined, he
     check.faults.push({ stream, sequence: at.sequence, fault: 'head-mismatch' });
     return;
   }
-  const columns = [...(head.version === at.sequence ? [] : ['version']), ...(head.at === told?.at ? [] : ['updated_at'])];
+  const columns = [...(head.version === at.sequence ? [] : ['version']), ...(Date.parse(head.at) === told?.at ? [] : ['updated_at'])];
   if (columns.length > 0) check.rows.faults.push({ stream, sequence: at.sequence, table: 'item', row: stream, columns, fault: 'changed' });
 }
 
 async function compareAll(
   reading: Reading,
-  queries: readonly PartQuery[],
+  queries: readonly TableQuery[],
   values: readonly unknown[],
   told: ReadonlyMap<string, Told>,
   report: RowReport,
 ): Promise<void> {
-  for (const { part, text } of queries) {
+  for (const { table, parts, text } of queries) {
     const byStream = await rowsByStream<ReadRow>(reading, text, values);
-    for (const [stream, { expected }] of told) {
-      const rows = byStream.get(stream) ?? [];
-      const { faults, fromBefore } = expected.compare(part.name, rows);
-      addRows(report, { checked: rows.length, faults, before: fromBefore > 0 ? { [part.table]: fromBefore } : {} });
+    for (const { name } of parts) {
+      for (const [stream, { expected }] of told) {
+        const rows = byStream.get(stream) ?? [];
+        const { faults, fromBefore } = expected.compare(name, rows);
+        addRows(report, { checked: rows.length, faults, before: fromBefore > 0 ? { [table]: fromBefore } : {} });
+      }
     }
   }
 }
@@ -188,20 +209,22 @@ async function rowsByStream<Row>(reading: Reading, text: string, values: readonl
 }
 
 /** What is not compared row by row with seals. */
-async function compareRest(reading: Reading, items: readonly string[], told: ReadonlyMap<string, Told>, report: RowReport): Promise<void> {
-  const former = await rowsByStream<ReadRow & { number: number }>(reading, FORMER, [items]);
+async function compareRest(reading: Reading, bounds: readonly string[], told: ReadonlyMap<string, Told>, report: RowReport): Promise<void> {
+  const former = await rowsByStream<ReadRow & { number: number }>(reading, FORMER, bounds);
   for (const [stream, { expected }] of told) {
     report.faults.push(...expected.compareFormer('former_disposition', 'finding.disposition', former.get(stream) ?? []));
   }
-  const files = await reading.rows<{ stream: string; revision: string; position: number; sha256: string; fault: string }>(FILES, [items]);
+  const files = await reading.rows<{ stream: string; revision: string; position: number; sha256: string; fault: string }>(FILES, bounds);
   for (const { stream, revision, position, sha256, fault } of files) {
     if (!told.has(stream)) continue;
     const row = `${sha256} (${revision} ${position})`;
     const columns = fault === 'missing' ? [] : [fault];
     report.faults.push({ stream, sequence: 0, table: 'blob', row, columns, fault: fault === 'missing' ? 'missing' : 'changed' });
   }
-  const traces = await reading.rows<{ stream: string; release: string }>(TRACES, [items]);
-  for (const { stream, release } of traces) {
-    if (told.has(stream)) report.faults.push({ stream, sequence: 0, table: 'released_trace', row: release, columns: [], fault: 'changed' });
-  }
+}
+
+/** Traces of the releases of these items, for all of them at once. */
+export async function compareTraces(reading: Reading, { from, to }: Stretch, report: RowReport): Promise<void> {
+  for (const { stream, release } of await reading.rows<{ stream: string; release: string }>(TRACES, [from, to]))
+    report.faults.push({ stream, sequence: 0, table: 'released_trace', row: release, columns: [], fault: 'changed' });
 }

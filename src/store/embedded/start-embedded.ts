@@ -2,6 +2,7 @@ import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { awaitServer } from '../server/await-server.ts';
 import { DATABASE_USER, ensureCluster, password } from './cluster.ts';
 import type { Place } from './place.ts';
 import { choosePlace } from './place.ts';
@@ -76,6 +77,7 @@ async function release(place: Place): Promise<void> {
 
 async function ensureDatabase(port: number, secret: string): Promise<string> {
   const url = (database: string) => `postgres://${DATABASE_USER}:${secret}@127.0.0.1:${port}/${database}`;
+  await awaitServer(url('postgres'));
   const client = new pg.Client({ connectionString: url('postgres') });
   await client.connect();
   try {

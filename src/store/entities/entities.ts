@@ -1,3 +1,4 @@
+import { BundleEntity, BundleMemberEntity, BundleQuestionEntity } from './bundles.ts';
 import {
   CatalogueChangeEntity,
   CatalogueClaimEntity,
@@ -6,6 +7,7 @@ import {
   CatalogueNameEntity,
   CatalogueToldEntity,
 } from './catalogue.ts';
+import { ChannelDeliveryEntity, ChannelEntity } from './channels.ts';
 import {
   BlobEntity,
   FileReadEntity,
@@ -17,13 +19,24 @@ import {
   ItemMoveEntity,
   ItemSuccessorEntity,
   QuarantineEntity,
+  ReevaluationEntity,
   RevisionEntity,
   RevisionFileEntity,
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
-import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
 import {
+  IndexNumberEntity,
+  IndexSeriesEntity,
+  LibraryDocumentEntity,
+  LibraryLinkEntity,
+  LibraryWaitingEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
+} from './library.ts';
+import {
+  ErasedSecretEntity,
   LogBundleEntity,
   LogCheckpointEntity,
   LogKeyEntity,
@@ -84,6 +97,7 @@ import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from
 import {
   LogCosignatureEntity,
   LogQuorumEntity,
+  LogWitnessAnswerEntity,
   LogWitnessEntity,
   WitnessedForkEntity,
   WitnessedHeadEntity,
@@ -102,6 +116,7 @@ export const ENTITIES = [
   WorkflowCheckEntity,
   ItemMoveEntity,
   ItemSuccessorEntity,
+  ReevaluationEntity,
   SessionEntity,
   TokenEntity,
   IdempotencyKeyEntity,
@@ -125,6 +140,9 @@ export const ENTITIES = [
   IndexNumberEntity,
   IndexSeriesEntity,
   LibraryDocumentEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
   LibraryLinkEntity,
   LibraryWaitingEntity,
   BlobEntity,
@@ -144,6 +162,9 @@ export const ENTITIES = [
   ReleaseImportLineEntity,
   ImportedReleaseEntity,
   DeliveryEntity,
+  BundleEntity,
+  BundleMemberEntity,
+  BundleQuestionEntity,
   ContactEntity,
   RecipientGroupEntity,
   DeadlineEntity,
@@ -182,10 +203,14 @@ export const ENTITIES = [
   CatalogueClaimEntity,
   CatalogueMarkEntity,
   CatalogueToldEntity,
+  ChannelEntity,
+  ChannelDeliveryEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,
   LogWitnessEntity,
+  LogWitnessAnswerEntity,
+  ErasedSecretEntity,
   LogQuorumEntity,
   LogCosignatureEntity,
   StampAuthorityEntity,

@@ -7,7 +7,7 @@ import type { Role } from '../../domain/roles.ts';
 import type { SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
 import type { FileRead } from '../../engine/ports.ts';
-import { bytes, document, flag, id, instant, integer, places, real, reference, sequence, text, verbatim, words } from './columns.ts';
+import { bytes, document, flag, id, ids, instant, integer, places, real, reference, sequence, text, verbatim, words } from './columns.ts';
 
 export const ItemEntity = defineEntity({
   name: 'Item',
@@ -51,6 +51,21 @@ export const ItemSuccessorEntity = defineEntity({
   name: 'ItemSuccessor',
   tableName: 'item_successor',
   properties: { item: reference().primary(), predecessor: reference(), at: instant(), givenUpAt: instant().nullable() },
+});
+
+export const ReevaluationEntity = defineEntity({
+  name: 'Reevaluation',
+  tableName: 'reevaluation',
+  properties: {
+    id: id(),
+    item: reference(),
+    decision: text().$type<'kept' | 'opened'>(),
+    reason: text(),
+    decidedBy: reference(),
+    onBehalfOf: reference().nullable(),
+    at: instant(),
+    opened: reference().nullable(),
+  },
 });
 
 export const ItemMoveEntity = defineEntity({
@@ -143,6 +158,7 @@ export const ScanEntity = defineEntity({
     switchedOff: document<SwitchedOff[]>().nullable(),
     ticket: reference().nullable(),
     sequence: sequence(),
+    beside: ids().default([]),
   },
 });
 

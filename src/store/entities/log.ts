@@ -7,6 +7,12 @@ export const StreamSecretEntity = defineEntity({
   properties: { stream: text().primary(), secret: content(), fromStart: flag() },
 });
 
+export const ErasedSecretEntity = defineEntity({
+  name: 'ErasedSecret',
+  tableName: 'erased_secret',
+  properties: { stream: text().primary(), through: integer().primary(), head: text(), erasedAt: instant(), proposal: reference() },
+});
+
 export const ReleaseStatementEntity = defineEntity({
   name: 'ReleaseStatement',
   tableName: 'release_statement',

@@ -25,6 +25,12 @@ export const LogWitnessEntity = defineEntity({
   properties: { name: text().primary(), key: text(), url: text(), addedAt: instant(), removedAt: instant().nullable() },
 });
 
+export const LogWitnessAnswerEntity = defineEntity({
+  name: 'LogWitnessAnswer',
+  tableName: 'log_witness_answer',
+  properties: { witness: text().primary(), outcome: text(), status: integer().nullable(), since: instant() },
+});
+
 export const LogQuorumEntity = defineEntity({
   name: 'LogQuorum',
   tableName: 'log_quorum',

@@ -1,4 +1,4 @@
-import type { LogCheckpointRow, LogHolder, LogState, LogStore } from '../../engine/ports.ts';
+import type { ItemInLog, LogCheckpointRow, LogHolder, LogState, LogStore } from '../../engine/ports.ts';
 import { entrySalt } from '../../evidence/log/leaf.ts';
 import type { Database, Statement } from '../database.ts';
 import { logKeys } from './keys.ts';
@@ -32,7 +32,21 @@ const REFS: Statement = {
 };
 const OPENING: Statement = {
   name: 'log_opening',
-  text: 'select e.canonical, s.secret from audit_entry e join stream_secret s on s.stream = e.stream where e.stream = $1 and e.sequence = $2',
+  text: `select e.canonical, s.secret, exists (select from erased_secret x where x.stream = e.stream and x.through >= e.sequence) as erased
+    from audit_entry e join stream_secret s on s.stream = e.stream where e.stream = $1 and e.sequence = $2`,
+};
+const ERASABLE: Statement = {
+  name: 'log_item_erasable',
+  text: `select i.id, i.number, not exists (select from audit_entry e where e.stream = i.id::text and e.position > (select s.watermark from log_state s))
+      and not exists (select from release l where l.item = i.id and not exists (select from release_statement s where s.release = l.id)
+        and not exists (select from unstatable_release u where u.release = l.id)) as "isWhole"
+    from item i where i.id = $1 or i.number = $2`,
+};
+/** To the last entry that there is: the database judges that it is, and that the log holds it. */
+export const ERASE_SECRET: Statement = {
+  name: 'stream_secret_erase',
+  text: `insert into erased_secret (stream, through, head, erased_at, proposal)
+    select i.id::text, i.audit_sequence, i.audit_hash, $2, $3 from item i where i.id = $1`,
 };
 /**
  * Who runs with a number up to the fence. Numbers in locks have 32 bits: their age says which came first. Locks and not `pg_stat_activity`,
@@ -64,8 +78,12 @@ export function logStore(database: Database): LogStore {
       return found && indexIn(found);
     },
     opening: async (stream, sequence) => {
-      const [found] = await database.rows<{ canonical: string; secret: Buffer }>(OPENING, [stream, sequence]);
-      return found && { canonical: found.canonical, salt: entrySalt(found.secret, sequence) };
+      const [found] = await database.rows<{ canonical: string; secret: Buffer; erased: boolean }>(OPENING, [stream, sequence]);
+      return found && { canonical: found.canonical, salt: found.erased ? null : entrySalt(found.secret, sequence) };
+    },
+    itemInLog: async (item) => {
+      const values = typeof item === 'number' ? [null, item] : [item, null];
+      return (await database.rows<ItemInLog>(ERASABLE, values))[0];
     },
     holders: () => database.rows<LogHolder>(HOLDERS),
   };

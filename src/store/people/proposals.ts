@@ -5,9 +5,11 @@ import { changeCatalogue } from '../catalogue/entries.ts';
 import type { Database, Statement } from '../database.ts';
 import { changeDefinition } from '../definitions.ts';
 import { changeKind } from '../kinds.ts';
+import { ERASE_SECRET } from '../log/log-store.ts';
 import type { Columns } from '../rows.ts';
 import { CREATE_PACK, packColumns } from '../rule-book.ts';
 import { CREATE_WAIVER, waiverColumns } from '../waivers.ts';
+import { changeWitnesses } from '../witness/log-witnesses.ts';
 import { accountColumns, CLEAR_DAY, CREATE_ACCOUNT, ENTER_YEAR, GRANT, grantColumns, SET_DAY, UPDATE_ACCOUNT } from './directory.ts';
 import { UNLINK } from './provider-links.ts';
 import { REMOVE_SECOND_FACTOR } from './second-factors.ts';
@@ -127,6 +129,8 @@ const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Ef
   'calendar-year': (session, { year, by, at }) => session.run(ENTER_YEAR, [year, by, at]),
   'item-kind': (session, { change }) => changeKind(session, change),
   catalogue: (session, { change }) => changeCatalogue(session, change),
+  'secret-erasure': (session, { item, at, proposal }) => session.run(ERASE_SECRET, [item, at, proposal]),
+  'log-witnesses': (session, { change, at }) => changeWitnesses(session, change, at),
   setting: (session, { key, value }) => session.run(SET, [key, JSON.stringify(value)]),
 };
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { awaitServer } from './await-server.ts';
 import { isPooled } from './pooler.ts';
 
 /** What the server says of itself and of us. */
@@ -42,6 +43,7 @@ export function complaintOf({ version, encoding, standardStrings, standby, readO
  */
 export async function serverAddress(url: string, directUrl?: string): Promise<string> {
   const address = directUrl ?? url;
+  await awaitServer(address);
   if (await isPooled(address)) {
     throw new Error(
       directUrl === undefined

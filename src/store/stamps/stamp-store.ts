@@ -15,6 +15,11 @@ const UNSTAMPED: Statement = {
     where r.leaf_index is not null and not exists (select from release_stamp s where s.release = r.release)
     order by r.leaf_index limit $1`,
 };
+const WAITING: Statement = {
+  name: 'release_unstamped_count',
+  text: `select count(*)::integer as count from release_statement r
+    where r.leaf_index is not null and not exists (select from release_stamp s where s.release = r.release)`,
+};
 const KEEP: Statement = {
   name: 'release_stamp_insert',
   text: 'insert into release_stamp (release, stamp) values ($1, $2) on conflict do nothing',
@@ -34,6 +39,7 @@ export function stampStore(database: Database): StampStore {
     authorities: () => database.rows<StampAuthorityRow>(AUTHORITIES),
     addAuthority: async ({ certificate, issuers }) => void (await database.run(ADD_AUTHORITY, [certificate, issuers])),
     unstamped: (limit) => database.rows<{ release: string; signature: Buffer }>(UNSTAMPED, [limit]),
+    waiting: async () => (await database.rows<{ count: number }>(WAITING))[0]?.count ?? 0,
     keepOfRelease: async (release, stamp) => void (await database.run(KEEP, [release, stamp])),
     ofRelease: async (release) => (await database.rows<{ stamp: Buffer }>(OF_RELEASE, [release]))[0]?.stamp,
     checkpoint: async () => (await database.rows<StampedCheckpoint & { at: string }>(CHECKPOINT))[0],

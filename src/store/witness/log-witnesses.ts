@@ -1,11 +1,12 @@
-import type { LogWitness, WitnessStore } from '../../engine/ports.ts';
-import { recordAdministration } from '../administration.ts';
-import type { Database, Statement } from '../database.ts';
+import type { LogWitness, WitnessChange, WitnessStore } from '../../engine/ports.ts';
+import type { Asking, Database, Statement } from '../database.ts';
+import { iso } from '../release/iso.ts';
 
 const WITNESSES: Statement = {
   name: 'log_witnesses',
-  text: `select w.name, w.key, w.url, w.removed_at as "removedAt", c.size, c.at as "cosignedAt"
-    from log_witness w left join lateral (
+  text: `select w.name, w.key, w.url, w.removed_at as "removedAt", c.size, c.at as "cosignedAt",
+      case when a.witness is not null then json_build_object('outcome', a.outcome, 'status', a.status, 'since', ${iso('a.since')}) end as answer
+    from log_witness w left join log_witness_answer a on a.witness = w.name left join lateral (
       select c.size, c.at from log_cosignature c join log_state s on s.origin = c.origin where c.key = w.key order by c.size desc limit 1) c on true
     order by w.name`,
 };
@@ -24,6 +25,12 @@ const SET_QUORUM: Statement = {
   name: 'log_quorum_set',
   text: 'insert into log_quorum (least) values ($1) on conflict (one) do update set least = excluded.least',
 };
+const ANSWER: Statement = {
+  name: 'log_witness_answer',
+  text: `insert into log_witness_answer as a (witness, outcome, status, since) values ($1, $2, $3, now())
+    on conflict (witness) do update set outcome = excluded.outcome, status = excluded.status, since = excluded.since
+      where row(a.outcome, a.status) is distinct from row(excluded.outcome, excluded.status)`,
+};
 /** The checkpoint comes back where the next batch has taken it away meanwhile. */
 const COSIGN: Statement = {
   name: 'log_cosignature_insert',
@@ -41,32 +48,26 @@ const WITNESSED: Statement = {
 /** Witnesses of the log of this installation, and their lines. */
 export function logWitnesses(
   database: Database,
-): Pick<WitnessStore, 'witnesses' | 'addWitness' | 'removeWitness' | 'quorum' | 'setQuorum' | 'keepCosignature' | 'witnessedSize'> {
+): Pick<WitnessStore, 'witnesses' | 'noteAnswer' | 'quorum' | 'keepCosignature' | 'witnessedSize'> {
   return {
     witnesses: () => database.rows<LogWitness>(WITNESSES),
-    addWitness: ({ name, key, url }, { actor, at }) =>
-      recordAdministration(
-        database,
-        { actor, action: 'log.witness-added', at, payload: { name, key, url } },
-        async (session) => (await session.run(ADD, [name, key, url, at])) > 0,
-      ),
-    removeWitness: (name, { actor, at }) =>
-      recordAdministration(
-        database,
-        { actor, action: 'log.witness-removed', at, payload: { name } },
-        async (session) => (await session.run(REMOVE, [name, at])) > 0,
-      ),
+    noteAnswer: async (witness, outcome, status) => void (await database.run(ANSWER, [witness, outcome, status])),
     quorum: async () => (await database.rows<{ least: number }>(QUORUM))[0]?.least ?? 0,
-    setQuorum: async (least, { actor, at }) => {
-      await recordAdministration(
-        database,
-        { actor, action: 'log.quorum-set', at, payload: { least } },
-        async (session) => (await session.run(SET_QUORUM, [least])) > 0,
-      );
-    },
     keepCosignature: async ({ origin, size, root, note, at }, key, line) => {
       await database.run(COSIGN, [origin, size, root, note, at, key, line]);
     },
     witnessedSize: async (least) => (await database.rows<{ size: number }>(WITNESSED, [least]))[0]?.size,
   };
+}
+
+/** What a confirmed proposal changes. What cannot be done any more was judged before. */
+export function changeWitnesses(session: Pick<Asking, 'run'>, change: WitnessChange, at: string): Promise<number> {
+  switch (change.change) {
+    case 'add':
+      return session.run(ADD, [change.name, change.key, change.url, at]);
+    case 'remove':
+      return session.run(REMOVE, [change.name, at]);
+    case 'quorum':
+      return session.run(SET_QUORUM, [change.least]);
+  }
 }

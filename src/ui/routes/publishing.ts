@@ -3,6 +3,7 @@ import { candidatesSearch } from '../screens/candidates/search.ts';
 import { incidentsSearch } from '../screens/incidents/search.ts';
 import { publishSearch } from '../screens/publish/search.ts';
 import { calendarSearch } from '../screens/publish-calendar/search.ts';
+import { reevaluationsSearch } from '../screens/reevaluations/search.ts';
 import { signedIn } from './parents.ts';
 import { screen } from './screen.ts';
 import { text } from './text.ts';
@@ -21,6 +22,14 @@ const incidents = createRoute({ getParentRoute: () => signedIn, path: '/incident
 
 const candidates = createRoute({ getParentRoute: () => signedIn, path: '/candidates', validateSearch: candidatesSearch }).lazy(
   screen(() => import('../screens/candidates/route.tsx')),
+);
+
+const reevaluations = createRoute({ getParentRoute: () => signedIn, path: '/reevaluations', validateSearch: reevaluationsSearch }).lazy(
+  screen(() => import('../screens/reevaluations/route.tsx')),
+);
+
+const deadLinks = createRoute({ getParentRoute: () => signedIn, path: '/dead-links' }).lazy(
+  screen(() => import('../screens/dead-links/route.tsx')),
 );
 
 const rescans = createRoute({ getParentRoute: () => signedIn, path: '/rescans' }).lazy(
@@ -52,6 +61,8 @@ export const publishingRoutes = [
   publishCalendar,
   incidents,
   candidates,
+  reevaluations,
+  deadLinks,
   rescans,
   imports,
   received,

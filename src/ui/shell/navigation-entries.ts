@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  CalendarSync,
   ChartColumn,
   CheckCheck,
   FilePen,
@@ -11,10 +12,13 @@ import {
   type LucideIcon,
   Mail,
   MailOpen,
+  RadioTower,
   ScrollText,
   Send,
   Server,
   ShieldAlert,
+  Stamp,
+  Unlink,
   UserRoundCheck,
   Users,
 } from 'lucide-react';
@@ -30,6 +34,8 @@ export interface Entry {
     | '/publish'
     | '/incidents'
     | '/candidates'
+    | '/reevaluations'
+    | '/dead-links'
     | '/audit'
     | '/reports'
     | '/catalogue'
@@ -38,7 +44,9 @@ export interface Entry {
     | '/proposals'
     | '/delegations'
     | '/calendar'
+    | '/channels'
     | '/jobs'
+    | '/witnesses'
     | '/rules';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
@@ -81,6 +89,13 @@ export const ENTRIES: readonly EntryGroup[] = [
         roles: ['confidentialityReviewer', 'signatory', 'publisher', ...OVERSEERS],
       },
       { to: '/candidates', name: 'candidates', icon: FileSearch, roles: ['confidentialityReviewer'] },
+      { to: '/reevaluations', name: 'reevaluations', icon: CalendarSync, roles: ['disclosureOfficer'] },
+      {
+        to: '/dead-links',
+        name: 'deadLinks',
+        icon: Unlink,
+        roles: ['unitHead', 'drafter', 'publisher', 'disclosureOfficer', ...OVERSEERS],
+      },
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],
@@ -112,6 +127,8 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: SECOND_PEOPLE },
       { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
+      { to: '/witnesses', name: 'witnesses', icon: Stamp, roles: OVERSEERS },
+      { to: '/channels', name: 'channels', icon: RadioTower, roles: ['administrator'] },
       { to: '/jobs', name: 'jobs', icon: Server, roles: ['administrator'] },
       { to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] },
     ],

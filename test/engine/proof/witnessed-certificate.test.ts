@@ -6,6 +6,7 @@ import type { AskWitness } from '../../../src/engine/ports.ts';
 import { readLibraryCertificate } from '../../../src/engine/proof/read-certificate.ts';
 import { stampWaiting } from '../../../src/engine/stamps/stamp-waiting.ts';
 import { askWitnesses } from '../../../src/engine/witness/ask-witnesses.ts';
+import { changeLogWitnesses } from '../../../src/engine/witness/change-witnesses.ts';
 import { cosign } from '../../../src/engine/witness/cosign.ts';
 import { readWholeTrustRoot } from '../../../src/evidence/certificate/trust-root.ts';
 import type { Verified } from '../../../src/evidence/certificate/verdict.ts';
@@ -26,8 +27,12 @@ beforeAll(async () => {
   tsa = new Tsa();
   const { witness } = logged.office.engine.store;
   await witness.listLog(LINE.key, formatVerifierKey(LINE.key), BY);
-  await witness.addWitness({ name: 'district', key: formatVerifierKey(keeper.key), url: 'https://district.example/witness' }, BY);
-  await witness.setQuorum(1, BY);
+  const key = formatVerifierKey(keeper.key);
+  for (const change of [
+    { change: 'add', name: 'district', key, url: 'https://district.example/witness' },
+    { change: 'quorum', least: 1 },
+  ] as const)
+    await changeLogWitnesses(logged.office.engine, { by: logged.office.people.administrator, change, reason: '启用见证' });
 });
 afterAll(async () => {
   tsa.close();

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { copyItem } from '../../../src/engine/draft/copy-item.ts';
 import { correctItem } from '../../../src/engine/draft/correct-item.ts';
+import { reevaluateItem } from '../../../src/engine/reevaluation/reevaluate-item.ts';
 import { dismissCandidate } from '../../../src/engine/rescan/dismiss-candidate.ts';
 import { listCandidates } from '../../../src/engine/rescan/read-candidates.ts';
 import { runRescan } from '../../../src/engine/rescan/run-rescan.ts';
@@ -63,6 +64,7 @@ async function lives(office: Office): Promise<void> {
   await office.send('drafter', source.id, { type: 'WITHDRAW', reason });
   await copyItem(office.engine, { account: people.drafter, item: source.id });
   await correctItem(office.engine, { account: people.drafter, item: told.id });
+  await reevaluateItem(office.engine, { by: people.disclosureOfficer, item: told.id, decision: 'opened', reason });
 }
 
 async function received(office: Office, item: string): Promise<void> {

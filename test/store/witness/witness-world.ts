@@ -1,9 +1,12 @@
-import type { LogHead, WitnessKeeper } from '../../../src/engine/ports.ts';
+import type { LogHead, WitnessChange, WitnessKeeper } from '../../../src/engine/ports.ts';
 import type { TreeHead } from '../../../src/evidence/log/check-proof.ts';
 import { formatCheckpoint } from '../../../src/evidence/note/checkpoint.ts';
 import { lineSigner, signLine } from '../../../src/evidence/note/lines.ts';
 import { formatVerifierKey } from '../../../src/evidence/note/verifier-key.ts';
 import { formatAddCheckpoint } from '../../../src/evidence/witness/request.ts';
+import { recordAdministration } from '../../../src/store/administration.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { changeWitnesses } from '../../../src/store/witness/log-witnesses.ts';
 import { naiveConsistency, naiveRoot } from '../../evidence/log/naive-tree.ts';
 import { newSigner } from '../../evidence/note/keys.ts';
 
@@ -13,6 +16,15 @@ const log = foreignLog(FOREIGN);
 export const LOG_KEY = log.key;
 export const LOG_TEXT = formatVerifierKey(log.key);
 export const BY = { actor: 'operator:test', at: '2026-03-02T01:00:00.000Z' };
+
+/** Changes who cosigns our log, as a confirmed proposal does. */
+export async function changed(database: Database, change: WitnessChange): Promise<void> {
+  await recordAdministration(
+    database,
+    { ...BY, action: 'log.witness-added', payload: {} },
+    async (session) => (await changeWitnesses(session, change, BY.at)) > 0,
+  );
+}
 
 /** Two histories of one log that begin alike. */
 const SHARED = 5;

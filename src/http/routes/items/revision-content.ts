@@ -10,8 +10,10 @@ export function formOf(input: ContentInput): Form {
   return { ...input, grounds: [...new Set(input.grounds)], releasePlan: input.releasePlan && planOf(input.releasePlan) };
 }
 
-function planOf({ mode, audience, place, notBefore, until }: NonNullable<ContentInput['releasePlan']>): ReleasePlan {
+function planOf({ mode, audience, place, channels, notBefore, until }: NonNullable<ContentInput['releasePlan']>): ReleasePlan {
   const plan: ReleasePlan = { mode, audience: [...new Set(audience)].sort(), place };
+  // A plan that names none is the same as before there were any.
+  if (channels.length > 0) plan.channels = [...new Set(channels)].sort();
   if (notBefore !== undefined) plan.notBefore = notBefore;
   if (until !== undefined) plan.until = until;
   return plan;

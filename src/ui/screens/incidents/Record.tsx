@@ -13,7 +13,7 @@ import { useLanguage, useWords } from '../../words/language.tsx';
 import { INCIDENT_TYPES, type IncidentType } from './acts.ts';
 import { IncidentWindow } from './IncidentWindow.tsx';
 import { type IncidentRecord, type ItemIncidents, incidentQuery, STALE } from './query.ts';
-import { Course, Exposure, Measures } from './record-parts.tsx';
+import { About, Course, Exposure, Measures } from './record-parts.tsx';
 import classes from './Screen.module.css';
 import { dueOf, standingOf } from './standing.ts';
 import { incidentWords } from './words.ts';
@@ -73,6 +73,7 @@ function Whole({ record, names }: { record: IncidentRecord; names: Readonly<{ [i
   return (
     <>
       <Course record={record} names={names} />
+      <About record={record} />
       <Measures record={record} names={names} />
       <Exposure record={record} names={names} />
     </>

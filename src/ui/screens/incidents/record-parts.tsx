@@ -85,13 +85,45 @@ export function Measures({ record, names }: { record: IncidentRecord; names: Nam
   );
 }
 
+/** Why it was opened, and what it is about. */
+export function About({ record }: { record: IncidentRecord }) {
+  const t = useWords(incidentWords);
+  const { cause, exposed } = record;
+  return (
+    <section className={classes.part} aria-label={t.about}>
+      <h3>{t.about}</h3>
+      <Facts
+        facts={[
+          [t.cause, cause ?? t.noCause],
+          [t.exposed, t.revision(exposed.revision)],
+          [t.files, exposed.files.length === 0 ? t.noFiles : <Files key="files" files={exposed.files} />],
+          ...(exposed.place ? [[t.releasedAt, exposed.place] as const] : []),
+        ]}
+      />
+    </section>
+  );
+}
+
+function Files({ files }: { files: IncidentRecord['exposed']['files'] }) {
+  return (
+    <ul className={classes.measures}>
+      {files.map(({ name, sha256 }) => (
+        <li key={`${name} ${sha256}`}>
+          {name} <code className={classes.about}>{`SHA-256 ${sha256.slice(0, 16)}…`}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Who could read it: outside, as far as it is known, and inside. */
 export function Exposure({ record, names }: { record: IncidentRecord; names: Names }) {
   const t = useWords(incidentWords);
   const format = useFormat();
-  const { exposure, handledBy } = record;
+  const { exposure, handledBy, readers } = record;
   const deliveries = exposure?.deliveries ?? [];
   const people = handledBy.flatMap((id) => names[id] ?? []);
+  const readBy = readers.map(({ account, readings, lastAt }) => t.readBy(names[account] ?? t.somebody, readings, format.dateTime(lastAt)));
   return (
     <section className={classes.part} aria-label={t.exposure}>
       <h3>{t.exposure}</h3>
@@ -102,12 +134,35 @@ export function Exposure({ record, names }: { record: IncidentRecord; names: Nam
             exposure === null
               ? t.neverOut
               : exposure.library
-                ? t.inLibrary(format.dateTime(exposure.library.from), format.dateTime(exposure.library.until))
+                ? `${t.inLibrary(format.dateTime(exposure.library.from), format.dateTime(exposure.library.until))} ${t.notCounted}`
                 : t.delivered(deliveries.length, deliveries.filter(({ openedAt }) => openedAt !== null).length),
           ],
+          ...(deliveries.length > 0 ? [[t.sentTo, <Deliveries key="sent" deliveries={deliveries} names={names} />] as const] : []),
           [t.inside, people.length > 0 ? format.list(people) : t.nobody],
+          [t.readers, readBy.length > 0 ? format.list(readBy) : t.nobody],
         ]}
       />
     </section>
+  );
+}
+
+function Deliveries({ deliveries, names }: { deliveries: NonNullable<IncidentRecord['exposure']>['deliveries']; names: Names }) {
+  const t = useWords(incidentWords);
+  const format = useFormat();
+  return (
+    <ul className={classes.measures}>
+      {deliveries.map(({ recipient, name, openedAt, receiptAt, revokedAt }) => (
+        <li key={recipient}>
+          <span>{name ?? names[recipient] ?? recipient}</span>{' '}
+          <span className={classes.about}>
+            {[
+              openedAt ? t.openedAt(format.dateTime(openedAt)) : t.neverOpened,
+              ...(receiptAt ? [t.receivedAt(format.dateTime(receiptAt))] : []),
+              ...(revokedAt ? [t.revokedAt(format.dateTime(revokedAt))] : []),
+            ].join(' · ')}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { memo, useCallback, useMemo, useState } from 'react';
+import { useMe } from '../../data/me.ts';
 import {
   type QueueRow,
   queueChangedQuery,
@@ -11,6 +12,7 @@ import {
   searchText,
   useFreshQueues,
 } from '../../data/queue.ts';
+import { reevaluationsDueQuery } from '../../data/reevaluations.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
@@ -140,9 +142,24 @@ const Head = memo(({ shown, hasMore, onShow }: HeadProps) => {
           {t.todayCount(counts.dueToday)}
         </button>
       )}
+      <ReevaluationsDue />
     </header>
   );
 });
+
+/** What a disclosure officer is to look at again: it waits in a list of its own. */
+function ReevaluationsDue() {
+  const t = useWords(queueWords);
+  const { grants } = useMe();
+  const decides = grants.some(({ role }) => role === 'disclosureOfficer');
+  const { data: due = 0 } = useQuery({ ...reevaluationsDueQuery, enabled: decides });
+  if (due === 0) return null;
+  return (
+    <Link to="/reevaluations" className={classes.countLink}>
+      {t.reevaluationsDue(due)}
+    </Link>
+  );
+}
 
 function LongListChanged() {
   const t = useWords(queueWords);
