@@ -45,8 +45,10 @@ const item =
 
 const firstEntry = async (page: Page) => {
   await page.getByRole('table').getByRole('link').first().click();
-  await page.waitForURL('**/catalogue/*');
+  await page.getByRole('region', { name: /^(条目内容|What it says)$/ }).waitFor();
 };
+const entriesOfItem = (page: Page) =>
+  page.getByRole('region', { name: /^(对应的目录条目|Entries that this item fulfils)$/ }).scrollIntoViewIfNeeded();
 const entryWindow = async (page: Page) => {
   await firstEntry(page);
   await windowOf(/^(标明不适用|Does not apply)$/)(page);
@@ -324,10 +326,10 @@ export const REST: readonly Shot[] = [
   { name: 'catalogue-import-window', who: 'administrator', at: '/catalogue-import', open: listProposed },
   { name: 'catalogue-names', who: 'administrator', at: '/catalogue-names' },
   { name: 'catalogue-names-window', who: 'administrator', at: '/catalogue-names', open: windowOf(/^(新增统称|New name)$/) },
-  { name: 'item-catalogue', who: 'disclosureOfficer', at: item('released') },
+  { name: 'item-catalogue', who: 'disclosureOfficer', at: item('released'), open: entriesOfItem },
   { name: 'library', who: 'nobody', at: '/library' },
   { name: 'library-found', who: 'nobody', at: '/library?text=公开' },
-  { name: 'library-unit', who: 'nobody', at: '/library', open: click(/^综合业务科$/, 'link') },
+  { name: 'library-unit', who: 'nobody', at: (story) => `/library/${story.release}`, open: click(/^综合业务科$/, 'link') },
   { name: 'library-en', who: 'nobody', at: '/library?lang=en' },
   { name: 'verify', who: 'nobody', at: '/verify' },
   { name: 'library-none', who: 'nobody', at: '/library?text=没有' },

@@ -271,7 +271,7 @@ async function fulfils(cast: Cast, item: string): Promise<void> {
   const [best, next] = proposals.map(({ entry }) => entry);
   if (best) await officer.must('PUT', `/api/items/${item}/catalogue/${best}`, { json: { claim: 'confirmed' } });
   if (next) await cast.as('drafter').must('PUT', `/api/items/${item}/catalogue/${next}`, { json: { claim: 'proposed' } });
-  const [other] = await rowsOf(cast, 'disclosure', '/api/catalogue/entries?text=审计');
+  const [other] = await rowsOf(cast, 'disclosure', '/api/catalogue/entries?state=due&from=45&limit=1');
   if (other) await officer.must('POST', `/api/catalogue/entries/${other.id}/not-applicable`, { json: { reason: '本级无此职能' } });
 }
 
