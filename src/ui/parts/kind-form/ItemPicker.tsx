@@ -38,7 +38,7 @@ export function ItemPicker({ field, value, onChange, isRequired, help }: ItemPic
     placeholderData: (before) => before,
   });
   if (value !== '') return <Chosen label={label[language]} item={value} onAnother={() => onChange('')} />;
-  const fits = (kind: string | null) => !kinds || kinds.includes(kind ?? '');
+  const fits = (kind: string | null) => !kinds?.length || kinds.includes(kind ?? '');
   const own = (data?.rows ?? []).filter(({ kind, title }) => title !== null && fits(kind));
   const others = (published.data?.rows ?? []).filter(({ item, kind }) => fits(kind) && !own.some(({ id }) => id === item));
   const found = [
