@@ -275,6 +275,16 @@ create table delivery (
   contact uuid
 );
 
+create table delivery_letter (
+  delivery uuid not null,
+  next_at timestamp(3) with time zone,
+  sends integer not null default 0,
+  tries integer not null default 0,
+  sent_at timestamp(3) with time zone,
+  recall_told_at timestamp(3) with time zone,
+  failed boolean not null default false
+);
+
 create table demonstration (
   the_one boolean not null default true,
   begun_at timestamp(3) with time zone not null,
@@ -731,6 +741,47 @@ create table recovery_code (
   hash text not null,
   used_at timestamp(3) with time zone,
   used_in text
+);
+
+create table redaction_before (
+  revision uuid not null
+);
+
+create table redaction_marks (
+  revision uuid not null,
+  position integer not null,
+  version integer not null,
+  marks text not null,
+  changed_by uuid not null,
+  changed_at timestamp(3) with time zone not null
+);
+
+create table redaction_proof (
+  id uuid not null,
+  run uuid not null,
+  item uuid not null,
+  original uuid not null,
+  position integer not null,
+  source text not null,
+  result text not null,
+  marks text not null,
+  marks_digest text not null,
+  proof text not null,
+  passed boolean not null,
+  made_at timestamp(3) with time zone not null
+);
+
+create table redaction_run (
+  id uuid not null,
+  item uuid not null,
+  revision uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  step text,
+  done integer not null default 0,
+  total integer not null default 0,
+  ended_at timestamp(3) with time zone,
+  failure jsonb
 );
 
 create table reevaluation (
@@ -1256,6 +1307,11 @@ alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, re
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
+alter table delivery_letter add constraint delivery_letter_delivery_fkey FOREIGN KEY (delivery) REFERENCES delivery(id);
+alter table delivery_letter add constraint delivery_letter_failed CHECK (((NOT failed) OR (next_at IS NULL)));
+alter table delivery_letter add constraint delivery_letter_pkey PRIMARY KEY (delivery);
+alter table delivery_letter add constraint delivery_letter_sends CHECK ((sends >= 0));
+alter table delivery_letter add constraint delivery_letter_tries CHECK ((tries >= 0));
 alter table demonstration add constraint demonstration_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
 alter table demonstration add constraint demonstration_one CHECK (the_one);
 alter table demonstration add constraint demonstration_pkey PRIMARY KEY (the_one);
@@ -1447,6 +1503,23 @@ alter table recipient_group add constraint recipient_group_pkey PRIMARY KEY (id)
 alter table recipient_group add constraint recipient_group_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table recovery_code add constraint recovery_code_factor_fkey FOREIGN KEY (factor) REFERENCES second_factor(id);
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (factor, hash);
+alter table redaction_before add constraint redaction_before_pkey PRIMARY KEY (revision);
+alter table redaction_before add constraint redaction_before_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table redaction_marks add constraint redaction_marks_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id);
+alter table redaction_marks add constraint redaction_marks_pkey PRIMARY KEY (revision, "position");
+alter table redaction_marks add constraint redaction_marks_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table redaction_marks add constraint redaction_marks_version CHECK ((version > 0));
+alter table redaction_proof add constraint redaction_proof_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table redaction_proof add constraint redaction_proof_once UNIQUE (run, "position");
+alter table redaction_proof add constraint redaction_proof_original_fkey FOREIGN KEY (original) REFERENCES revision(id);
+alter table redaction_proof add constraint redaction_proof_pkey PRIMARY KEY (id);
+alter table redaction_proof add constraint redaction_proof_run_fkey FOREIGN KEY (run) REFERENCES redaction_run(id);
+alter table redaction_run add constraint redaction_run_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id);
+alter table redaction_run add constraint redaction_run_failed CHECK (((failure IS NULL) OR (ended_at IS NOT NULL)));
+alter table redaction_run add constraint redaction_run_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table redaction_run add constraint redaction_run_pkey PRIMARY KEY (id);
+alter table redaction_run add constraint redaction_run_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table redaction_run add constraint redaction_run_step CHECK ((step = ANY (ARRAY['make'::text, 'prove'::text])));
 alter table reevaluation add constraint reevaluation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
 alter table reevaluation add constraint reevaluation_decision CHECK ((decision = ANY (ARRAY['kept'::text, 'opened'::text])));
 alter table reevaluation add constraint reevaluation_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -1639,6 +1712,7 @@ CREATE INDEX decision_item ON public.decision USING btree (item, actor);
 CREATE INDEX decision_search ON public.decision USING gin (search_grams(search_fold(opinion))) WHERE (opinion <> ''::text);
 CREATE INDEX decision_time ON public.decision USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
+CREATE INDEX delivery_letter_due ON public.delivery_letter USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX file_read_account ON public.file_read USING btree (account, id);
 CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
 CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision, "position", at);
@@ -1671,6 +1745,10 @@ CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
 CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btree (unit, name) WHERE (ended_at IS NULL);
+CREATE INDEX redaction_proof_original ON public.redaction_proof USING btree (original, result) WHERE passed;
+CREATE INDEX redaction_proof_result ON public.redaction_proof USING btree (result) WHERE passed;
+CREATE INDEX redaction_run_item ON public.redaction_run USING btree (item);
+CREATE UNIQUE INDEX redaction_run_open ON public.redaction_run USING btree (revision) WHERE (ended_at IS NULL);
 CREATE INDEX reevaluation_item ON public.reevaluation USING btree (item, at);
 CREATE INDEX release_item ON public.release USING btree (item);
 CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
@@ -2163,6 +2241,17 @@ begin
     perform refuse(fault, words);
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.delivery_letter_to_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from delivery d join contact c on c.id = d.contact where d.id = new.delivery and c.email is not null and c.checked_at is not null) then
+    perform refuse('delivery_letter_to_contact', 'Links are sent to checked contacts with an e-mail address.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.delivery_made()
@@ -3082,6 +3171,25 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.redaction_proved(of_revision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from redaction_before b where b.revision = of_revision) or coalesce((
+    select bool_and(file.mine is not distinct from file.theirs or exists (select from redaction_proof p
+        where p.original = full_one.id and p.position = file.position and p.source = file.theirs and p.result = file.mine and p.passed))
+      and bool_or(file.mine is distinct from file.theirs)
+    from revision v
+    join revision full_one on full_one.item = v.item and full_one.number = (v.content -> 'redaction' ->> 'of')::integer
+      and full_one.number < v.number and full_one.content ->> 'redaction' is null
+    cross join lateral (
+      select mine.position, mine.sha256 as mine, theirs.sha256 as theirs
+      from (select f.position, f.sha256 from revision_file f where f.revision = v.id) mine
+      full join (select f.position, f.sha256 from revision_file f where f.revision = full_one.id) theirs on theirs.position = mine.position) file
+    where v.id = of_revision), false)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.reevaluation_due(wanted uuid)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -3296,6 +3404,7 @@ begin
           then 'release_as_planned'
         when a.attribute = 'redacted'
           and coalesce(jsonb_array_length(nullif(v.content -> 'redaction', 'null') -> 'deletions'), 0) = 0 then 'release_redacted'
+        when a.attribute = 'redacted' and not redaction_proved(v.id) then 'release_redaction_proved'
         when exists (select from quarantine q where q.revision = a.revision) or exists (select from quarantine q where q.item = a.item)
           or exists (select from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256
             where mine.revision = a.revision) then 'release_quarantined'
@@ -3318,6 +3427,7 @@ begin
       when 'release_by_another_person' then 'Neither the drafter nor who decided on the item releases it.'
       when 'release_as_planned' then 'A release has the attribute, mode, place, audience and time that were reviewed.'
       when 'release_redacted' then 'A redacted release needs the redacted revision with its list of deletions.'
+      when 'release_redaction_proved' then 'A redacted release needs files that were made from their original by recorded marks, with a proof that passed.'
       when 'release_quarantined' then 'This item, or a file of the revision in another item, is quarantined: it cannot be released.'
       else 'A release needs the scan that its item names, with no finding left that nobody answered for.' end;
     perform refuse(fault, words);
@@ -3373,6 +3483,10 @@ begin
   end if;
   if not exists (select from revision r where r.item = new.item and r.digest = new.digest) then
     perform refuse('review_digest', 'A review covers the digest of a revision of its own item.');
+  end if;
+  if exists (select from revision r where r.item = new.item and r.digest = new.digest and r.content ->> 'attribute' = 'redacted'
+    and not redaction_proved(r.id)) then
+    perform refuse('review_redaction_proved', 'A redacted revision is made from its original by recorded marks, with a proof that passed.');
   end if;
   return null;
 end $function$;
@@ -4001,6 +4115,8 @@ CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EA
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER delivery_received_news AFTER UPDATE OF receipt_at ON public.delivery FOR EACH ROW WHEN (((old.receipt_at IS NULL) AND (new.receipt_at IS NOT NULL))) EXECUTE FUNCTION tell_of_receipt(); -- always
+CREATE TRIGGER delivery_letter_stays BEFORE DELETE OR TRUNCATE ON public.delivery_letter FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_letter_stays', 'Which links were sent is never removed.'); -- always
+CREATE TRIGGER delivery_letter_to_contact BEFORE INSERT ON public.delivery_letter FOR EACH ROW EXECUTE FUNCTION delivery_letter_to_contact(); -- always
 CREATE TRIGGER demonstration_begun BEFORE INSERT ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_begun(); -- always
 CREATE TRIGGER demonstration_covered AFTER INSERT OR DELETE OR UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
@@ -4098,6 +4214,9 @@ CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine F
 CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
+CREATE TRIGGER redaction_before_closed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.redaction_before FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('redaction_before_closed', 'Rows of redaction_before are never added, changed or removed.'); -- always
+CREATE TRIGGER redaction_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.redaction_proof FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('redaction_proof_append_only', 'Rows of redaction_proof are never changed or removed.'); -- always
+CREATE TRIGGER redaction_proof_covered AFTER INSERT OR DELETE OR UPDATE ON public.redaction_proof FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER reevaluation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reevaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reevaluation_append_only', 'Rows of reevaluation are never changed or removed.'); -- always
 CREATE TRIGGER reevaluation_made BEFORE INSERT ON public.reevaluation FOR EACH ROW EXECUTE FUNCTION reevaluation_made(); -- always
 CREATE TRIGGER release_bundled AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION release_bundled(); -- always

@@ -29,6 +29,7 @@ import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import { askAuthority } from './jobs/stamps/ask-authority.ts';
 import type { WorkerOptions } from './jobs/worker-options.ts';
 import { PrintThread } from './paper/print-apart.ts';
+import { redactorOf } from './redaction/redactor.ts';
 import { addressScope, isPublicAddress } from './scan/address-scope.ts';
 import { readClasses } from './scan/aggregation/facts/read-classes.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
@@ -174,7 +175,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const scanner = await PackedScanner.open(pool, store, clock, kinds);
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
-  const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
+  const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder, (files) => store.redactions.made(files));
   const vault = vaultOf(key);
   const workflows = await WorkflowWatch.open(shipped, { store, clock, vault }, ({ id, version, fault }: Unloaded) => {
     options.logger?.error({ workflow: id, version, fault }, 'a confirmed workflow is refused here; its items wait; nothing else stops');
@@ -182,7 +183,8 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   opened.add(() => workflows.close());
   const printer = new PrintThread();
   opened.add(() => printer.close());
-  const parts = { store, clock, scanner, transcripts, printer, vault, releaseSigner, workflows, kinds, roles };
+  const redactor = redactorOf(key);
+  const parts = { store, clock, scanner, transcripts, printer, redactor, vault, releaseSigner, workflows, kinds, roles };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }

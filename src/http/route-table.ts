@@ -7,6 +7,7 @@ import { CHECK_ROUTES } from './routes/items/checks.ts';
 import { EVENT_ROUTES } from './routes/items/events.ts';
 import { ITEM_ROUTES } from './routes/items/items.ts';
 import { QUEUE_ROUTES } from './routes/items/queue.ts';
+import { REDACTION_ROUTES } from './routes/items/redaction.ts';
 import { REVISION_ROUTES } from './routes/items/revisions.ts';
 import { KIND_ROUTES } from './routes/kinds.ts';
 import { LIVE_ROUTES } from './routes/live.ts';
@@ -53,6 +54,7 @@ export const ROUTES: readonly Route[] = [
   ...TOKEN_ROUTES,
   ...ITEM_ROUTES,
   ...REVISION_ROUTES,
+  ...REDACTION_ROUTES,
   ...CHECK_ROUTES,
   ...EVENT_ROUTES,
   ...INCIDENT_ROUTES,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
+import { sendLetter } from '../engine/delivery/send-letter.ts';
 import type { Engine } from '../engine/engine.ts';
 import { indexReleases } from '../engine/library/index-releases.ts';
 import { checkLinks } from '../engine/link-checks/check-links.ts';
@@ -15,6 +16,7 @@ import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
 import { mailTask } from './mail/mail.ts';
 import { quarantineCopiesTask } from './quarantine-copies.ts';
+import { redactionTask } from './redaction.ts';
 import { releaseImportTask } from './release-import.ts';
 import { rescanTask } from './rescan.ts';
 import { rulePreviewTask } from './rule-preview.ts';
@@ -24,7 +26,7 @@ import { sweepTask } from './sweep.ts';
 
 /** Those of the clock; `rescan` is also asked for by people. Every other task is queued by the transaction that needs it. */
 type ClockTask = 'check-links' | 'index-releases' | 'mail-checkpoint' | 'rescan' | 'sweep' | 'sweep-channels' | 'tell' | 'tidy';
-export type TaskName = JobSpec['task'] | ClockTask | 'channel' | 'release-import' | 'rule-preview';
+export type TaskName = JobSpec['task'] | ClockTask | 'channel' | 'delivery-letter' | 'redaction' | 'release-import' | 'rule-preview';
 
 /** How things leave. */
 interface Ways {
@@ -53,10 +55,12 @@ export function taskList(
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
+    'delivery-letter': (payload) => sendLetter(engine, post, payload as { delivery: string }),
     // Off where nobody asks.
     'check-links': async () => askLink && checkLinks(engine, askLink, () => pause(BETWEEN_LINKS)),
     'index-releases': () => indexReleases(engine),
     mail: (payload) => mailTask(engine, post, payload),
+    redaction: (payload) => redactionTask(engine, payload),
     'release-import': (payload) => releaseImportTask(engine, payload),
     rescan: (payload) => rescanTask(engine, payload),
     'rule-preview': (payload) => rulePreviewTask(engine, payload),

@@ -34,10 +34,12 @@ import { savedFilterStore } from './people/saved-filters.ts';
 import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
+import { deliveryLetters } from './release/delivery-letters.ts';
 import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
 import { linkCheckStore } from './release/link-checks.ts';
 import { publicationReader } from './release/publications.ts';
+import { redactionStore } from './release/redactions.ts';
 import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
@@ -99,6 +101,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     library: libraryReader(database),
     libraryIndex: libraryIndex(database),
     deliveries: deliveryStore(database),
+    letters: deliveryLetters(database),
     proof: proofStore(database),
     publications: publicationReader(database),
     incidents: incidentReader(database),
@@ -118,6 +121,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rescans: rescanStore(database),
     releaseImports: releaseImportStore(database),
     rulePreviews: rulePreviewStore(database),
+    redactions: redactionStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
     bundles: bundleStore(database),

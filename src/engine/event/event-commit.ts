@@ -218,6 +218,7 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
     if (!released) return;
     commit.recall = { release: released.id, at: event.now, reason: 'reason' in event ? event.reason : '' };
     toChannels(commit, context, released.id);
+    if (context.revision.releasePlan?.mode === 'directed') toRecipients(commit, read.item.id, released.id);
   },
   quarantine({ commit, context, accepted: { event, read } }) {
     // A copy is out of sight because of the item that the mark was found in, and for as long as that one is: its other files are no evidence.
@@ -298,8 +299,10 @@ function addDeliveries(engine: Engine, commit: UnsealedCommit, release: ReleaseR
       revokedAt: null,
     };
   });
-  commit.jobs = [
-    ...(commit.jobs ?? []),
-    { task: 'deliver', payload: { item: release.item, release: release.id }, key: `deliver:${release.id}` },
-  ];
+  toRecipients(commit, release.item, release.id);
+}
+
+/** What recipients are told of a release or its recall, after the commit. */
+function toRecipients(commit: UnsealedCommit, item: string, release: string): void {
+  commit.jobs = [...(commit.jobs ?? []), { task: 'deliver', payload: { item, release }, key: `deliver:${release}` }];
 }

@@ -25,6 +25,7 @@ import {
 } from './consulted-findings.ts';
 import { correctedBy, isCorrection } from './correct-disposition.ts';
 import type { EventCommand } from './event-command.ts';
+import { requireProved } from './redaction.ts';
 import { revisionForGuards } from './revision-facts.ts';
 import { withoutArchives } from './unpack-archives.ts';
 
@@ -87,6 +88,7 @@ export async function factsFor(
       return NOTHING;
     case 'RELEASE':
       await requirePlanned(engine, read);
+      if (read.item.snapshot.context.revision.attribute === 'redacted') await requireProved(engine, read.revision);
       if (command.bundle) return { facts: { overtaken: command.bundle.scanFirst } };
       if (refused) await refuseAlone(engine, read);
       return refused ? { facts: { overtaken: await mustScanAgain(engine, read) } } : NOTHING;

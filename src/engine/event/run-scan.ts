@@ -15,6 +15,7 @@ import type { FindingRow, ItemRow, PackedScan, ScanRow } from '../ports.ts';
 import { redactionFailures } from './redaction.ts';
 import { factsForRules } from './revision-facts.ts';
 import { sendEvent } from './send-event.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 export interface ScanJob {
   item: string;
@@ -62,9 +63,7 @@ async function tell(engine: Engine, { item, digest }: Revision, scan: string, ti
 
 /** Runs the rules of the day over a revision's files and fields. A file that cannot be fetched is a failure, never a pass. */
 async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): Promise<PackedScan> {
-  const files = await Promise.all(
-    revision.content.files.map(async (ref) => ({ name: ref.name, bytes: await engine.store.blobs.get(ref.sha256) })),
-  );
+  const files = await storedBytes(engine, revision.content.files);
   const told = { kind: 'scan', item: item.id, of: files.length } as const;
   let done = 0;
   engine.store.live.tell({ ...told, done });

@@ -150,6 +150,11 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
     ],
     ['content', 'sealed'],
   ),
+  row(
+    'redaction_proof',
+    ['id'],
+    ['run', 'item', 'original', 'position', 'source', 'result', 'marks', 'marks_digest', 'proof', 'passed', '@made_at'],
+  ),
   row('witnessed_log', ['id'], ['origin', 'key', '@added_at', '@removed_at']),
   row('log_witness', ['name'], ['key', 'url', '@added_at', '@removed_at']),
   row('log_quorum', ['one'], ['least']),

@@ -10,6 +10,7 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   former_disposition: 'is compared with the seals that a correction replaced',
   channel_delivery:
     'on its way; what counts of it is told by entries of the item, and only a release with the same digest can be on its way',
+  delivery_letter: 'letters to recipients, on their way; that one left is an entry of the item',
   deadline_warning: 'who was warned already; at worst a warning comes twice or late',
   file_read: 'is written by reading, which waits for no chain; what was read is known, and not that nothing else was',
   log_witness_answer: 'what became of asking a witness last; it is asked again within a minute',
@@ -47,6 +48,9 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   release_check: 'by which rules a release was last read again; the next rescan reads it anyway',
   release_import_file: 'files that wait to be imported',
   release_import_line: 'what an import says of its files',
+  redaction_before: 'is written by its migration and by nothing else',
+  redaction_marks: 'drafts of marks; what was made by which marks is a proof',
+  redaction_run: 'progress; what was made is a proof',
   request_count: 'limits of requests',
   rescan_failure: 'what a rescan could not read',
   role_unheld: 'roles that nobody holds, found anew by the minute',

@@ -25,6 +25,7 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
+import { DeliveryLetterEntity } from './letters.ts';
 import {
   IndexNumberEntity,
   IndexSeriesEntity,
@@ -70,6 +71,7 @@ import {
   TokenEntity,
   UnitEntity,
 } from './people.ts';
+import { RedactionBeforeEntity, RedactionMarksEntity, RedactionProofEntity, RedactionRunEntity } from './redactions.ts';
 import { ImportedReleaseEntity, ReleaseImportEntity, ReleaseImportFileEntity, ReleaseImportLineEntity } from './release-imports.ts';
 import {
   IncidentCandidateEntity,
@@ -107,6 +109,10 @@ import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
+  RedactionBeforeEntity,
+  RedactionMarksEntity,
+  RedactionProofEntity,
+  RedactionRunEntity,
   UnitEntity,
   AccountEntity,
   GrantEntity,
@@ -205,6 +211,7 @@ export const ENTITIES = [
   CatalogueToldEntity,
   ChannelEntity,
   ChannelDeliveryEntity,
+  DeliveryLetterEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,

@@ -133,6 +133,7 @@ function fill(of: string): Record<string, string[]> {
     list: [randomUUID()],
     pattern: [randomUUID()],
     proposal: [randomUUID()],
+    proof: [randomUUID()],
     rescan: [randomUUID()],
     import: [randomUUID()],
     imported: [randomUUID()],

@@ -98,16 +98,17 @@ function State({ row, names }: { row: ChannelDelivery; names: Props['names'] }) 
   const recallStates = useWords(recallStateWords);
   const { state, action, channel, attempts, nextAt, fault, receivedAt, receivedBy, sentAt, createdAt } = row;
   const isByHand = state === 'sent' && channel.connector === 'person';
+  const states = action === 'recall' ? recallStates : publishStates;
+  const byHand = action === 'recall' ? t.byHandRecall : t.byHandPublish;
   const facts = [
     format.dateTime((state === 'received' ? receivedAt : null) ?? sentAt ?? createdAt),
     state === 'received' && (receivedBy === 'channel' ? t.ofItself : t.by(names[receivedBy ?? ''] ?? '')),
-    attempts > 1 && t.attempts(format.number(attempts)),
+    state !== 'received' && attempts > 1 && t.attempts(format.number(attempts)),
     state === 'waiting' && nextAt && t.nextAt(format.dateTime(nextAt)),
-    isByHand && (action === 'recall' ? t.byHandRecall : t.byHandPublish),
   ].filter(Boolean);
   return (
     <span className={classes.state}>
-      <Chip tone={TONES[state]}>{(action === 'recall' ? recallStates : publishStates)[state]}</Chip>
+      <Chip tone={TONES[state]}>{isByHand ? byHand : states[state]}</Chip>
       <span className={classes.faint}>{facts.join(' · ')}</span>
       {fault && <span className={state === 'waiting' ? classes.faint : classes.fault}>{nameOf('channelFaults', fault)}</span>}
     </span>

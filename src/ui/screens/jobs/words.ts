@@ -42,6 +42,7 @@ export const jobWords = words(
     rescan: 'Check of earlier releases',
     'release-import': 'Import of earlier releases',
     'rule-preview': 'Preview of a rule change',
+    redaction: 'Making of redacted files',
   },
   {
     title: '后台任务与运行状况',
@@ -84,5 +85,6 @@ export const jobWords = words(
     rescan: '已发布内容复查',
     'release-import': '历史公开信息导入',
     'rule-preview': '规则变更影响测算',
+    redaction: '制作删减稿',
   },
 );

@@ -260,11 +260,10 @@ function namedRecipient(recipient: string, names: Readonly<Record<string, string
 
 type Kept = NonNullable<NonNullable<ItemView['revision']['content']>['redaction']>;
 
-/** Deletions of old revisions may have no place in the text: those are listed anew. */
+/** As it was made from marks, or listed by hand before there were marks. */
 function redactionOf(redaction: Kept | null): Redaction | null {
   if (!redaction) return null;
-  const deletions = redaction.deletions.flatMap(({ at, ...deletion }) => (at ? [{ ...deletion, at }] : []));
-  return { of: redaction.of, deletions };
+  return { of: redaction.of, deletions: redaction.deletions.map((deletion) => ({ ...deletion })) };
 }
 
 /** An instant as a field for a day and a time has it, in the zone of the device. */
