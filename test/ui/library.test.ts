@@ -115,7 +115,7 @@ describe('the public pages', () => {
   });
 });
 
-test('a drafter of another unit names a public document as the basis; both public pages link to each other, and no more after the recall', async () => {
+test('a drafter names a public document that somebody else wrote as the basis; both public pages link to each other, and no more after the recall', async () => {
   const basis = '关于加强养老服务管理的办法';
   const basisItem = await publishedItem(cast, basis);
   await indexed(basis);

@@ -196,7 +196,8 @@ export async function newRecipient(
   login: string,
   role: 'recipient' | 'drafter' = 'recipient',
 ): Promise<{ id: string; login: string; password: string }> {
-  const { account } = (await cast.as('administrator').must('GET', '/api/me')) as unknown as { account: { unit: string } };
+  const colleague = role === 'drafter' ? 'drafter' : 'administrator';
+  const { account } = (await cast.as(colleague).must('GET', '/api/me')) as unknown as { account: { unit: string } };
   const first = 'a first password for somebody';
   const made = (await cast.as('administrator').must('POST', '/api/accounts', {
     json: { login, name: login, unit: account.unit, password: first, grants: [{ role, unit: account.unit }] },
