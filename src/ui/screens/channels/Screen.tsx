@@ -38,7 +38,8 @@ export function Channels() {
       <Loaded query={query}>
         {({ rows }) => (rows.length === 0 ? <EmptyState title={t.emptyTitle} text={t.emptyText} /> : <List rows={rows} onAsk={setAsked} />)}
       </Loaded>
-      <ReadingPlaces />
+      {/* After the list above it, which would push it down as it comes. */}
+      {query.data && <ReadingPlaces />}
       {asked?.what === 'open' && (
         <OpenChannel
           onClose={close}
