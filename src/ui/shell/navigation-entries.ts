@@ -93,12 +93,6 @@ export const ENTRIES: readonly EntryGroup[] = [
       },
       { to: '/candidates', name: 'candidates', icon: FileSearch, roles: ['confidentialityReviewer'] },
       { to: '/reevaluations', name: 'reevaluations', icon: CalendarSync, roles: ['disclosureOfficer'] },
-      {
-        to: '/dead-links',
-        name: 'deadLinks',
-        icon: Unlink,
-        roles: ['unitHead', 'drafter', 'publisher', 'disclosureOfficer', ...OVERSEERS],
-      },
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],
@@ -114,6 +108,12 @@ export const ENTRIES: readonly EntryGroup[] = [
         holds: ['/catalogue-board', '/catalogue-import', '/catalogue-names'],
       },
       { to: '/rules', name: 'rules', icon: ListChecks, roles: [], holds: RULE_BOOK },
+      {
+        to: '/dead-links',
+        name: 'deadLinks',
+        icon: Unlink,
+        roles: ['unitHead', 'drafter', 'publisher', 'disclosureOfficer', ...OVERSEERS],
+      },
     ],
   },
   {
