@@ -54,6 +54,50 @@ create table blob (
   created_at timestamp(3) with time zone not null
 );
 
+create table bundle (
+  id uuid not null,
+  number integer not null default nextval('bundle_number'::regclass),
+  kind text not null,
+  rules jsonb not null,
+  unit uuid not null,
+  state text not null default 'open'::text,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  ordered_by text,
+  ordered_at timestamp(3) with time zone,
+  release_at timestamp(3) with time zone,
+  stopped jsonb,
+  released_at timestamp(3) with time zone,
+  dissolved_by text,
+  dissolved_at timestamp(3) with time zone,
+  reason text,
+  issue_year integer,
+  issue_number integer
+);
+
+create table bundle_member (
+  bundle uuid not null,
+  item uuid not null,
+  role text not null,
+  position integer not null,
+  added_by text not null,
+  added_at timestamp(3) with time zone not null,
+  digest text,
+  open boolean not null default true
+);
+
+create table bundle_question (
+  id uuid not null,
+  bundle uuid not null,
+  recalled uuid not null,
+  about uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  answer text,
+  reason text,
+  answered_by text,
+  answered_at timestamp(3) with time zone
+);
+
 create table calendar_year (
   year integer not null,
   entered_by uuid not null,
@@ -229,6 +273,16 @@ create table delivery (
   receipt_at timestamp(3) with time zone,
   revoked_at timestamp(3) with time zone,
   contact uuid
+);
+
+create table delivery_letter (
+  delivery uuid not null,
+  next_at timestamp(3) with time zone,
+  sends integer not null default 0,
+  tries integer not null default 0,
+  sent_at timestamp(3) with time zone,
+  recall_told_at timestamp(3) with time zone,
+  failed boolean not null default false
 );
 
 create table demonstration (
@@ -489,6 +543,26 @@ create table library_waiting (
   release uuid not null
 );
 
+create table link_address (
+  address text not null,
+  host text not null,
+  asked_at timestamp(3) with time zone,
+  answer text,
+  status integer,
+  failures integer not null default 0,
+  failing_since timestamp(3) with time zone
+);
+
+create table link_place (
+  release uuid not null,
+  address text not null
+);
+
+create table link_read (
+  release uuid not null,
+  at timestamp(3) with time zone not null
+);
+
 create table log_bundle (
   n bigint not null,
   first bigint not null,
@@ -667,6 +741,47 @@ create table recovery_code (
   hash text not null,
   used_at timestamp(3) with time zone,
   used_in text
+);
+
+create table redaction_before (
+  revision uuid not null
+);
+
+create table redaction_marks (
+  revision uuid not null,
+  position integer not null,
+  version integer not null,
+  marks text not null,
+  changed_by uuid not null,
+  changed_at timestamp(3) with time zone not null
+);
+
+create table redaction_proof (
+  id uuid not null,
+  run uuid not null,
+  item uuid not null,
+  original uuid not null,
+  position integer not null,
+  source text not null,
+  result text not null,
+  marks text not null,
+  marks_digest text not null,
+  proof text not null,
+  passed boolean not null,
+  made_at timestamp(3) with time zone not null
+);
+
+create table redaction_run (
+  id uuid not null,
+  item uuid not null,
+  revision uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  step text,
+  done integer not null default 0,
+  total integer not null default 0,
+  ended_at timestamp(3) with time zone,
+  failure jsonb
 );
 
 create table reevaluation (
@@ -923,7 +1038,8 @@ create table scan (
   oversight text,
   switched_off jsonb,
   ticket uuid,
-  sequence bigint not null
+  sequence bigint not null,
+  beside uuid[] not null default '{}'::uuid[]
 );
 
 create table second_factor (
@@ -1096,6 +1212,24 @@ alter table audit_head add constraint audit_head_pkey PRIMARY KEY (stream);
 alter table audit_head add constraint audit_head_stream CHECK ((stream = 'administration'::text));
 alter table blob add constraint blob_pkey PRIMARY KEY (sha256);
 alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table bundle add constraint bundle_dissolved CHECK ((((state = 'dissolved'::text) = (dissolved_at IS NOT NULL)) AND (num_nulls(dissolved_by, dissolved_at, reason) = ANY (ARRAY[0, 3]))));
+alter table bundle add constraint bundle_issue CHECK (((num_nulls(issue_year, issue_number) = ANY (ARRAY[0, 2])) AND (issue_number > 0)));
+alter table bundle add constraint bundle_issue_once UNIQUE (unit, kind, issue_year, issue_number);
+alter table bundle add constraint bundle_number_once UNIQUE (number);
+alter table bundle add constraint bundle_order CHECK (((num_nulls(ordered_by, ordered_at, release_at) = ANY (ARRAY[0, 3])) AND ((state <> 'ordered'::text) OR (ordered_by IS NOT NULL))));
+alter table bundle add constraint bundle_pkey PRIMARY KEY (id);
+alter table bundle add constraint bundle_released CHECK (((state = 'released'::text) = (released_at IS NOT NULL)));
+alter table bundle add constraint bundle_state CHECK ((state = ANY (ARRAY['open'::text, 'ordered'::text, 'released'::text, 'dissolved'::text])));
+alter table bundle add constraint bundle_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table bundle_member add constraint bundle_member_bundle_fkey FOREIGN KEY (bundle) REFERENCES bundle(id);
+alter table bundle_member add constraint bundle_member_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table bundle_member add constraint bundle_member_pkey PRIMARY KEY (bundle, item);
+alter table bundle_question add constraint bundle_question_about_fkey FOREIGN KEY (about) REFERENCES item(id);
+alter table bundle_question add constraint bundle_question_answer CHECK ((answer = ANY (ARRAY['kept'::text, 'recalled'::text])));
+alter table bundle_question add constraint bundle_question_answered CHECK (((num_nulls(answer, answered_at) = ANY (ARRAY[0, 2])) AND ((answer IS DISTINCT FROM 'kept'::text) OR ((answered_by IS NOT NULL) AND (btrim(COALESCE(reason, ''::text)) <> ''::text)))));
+alter table bundle_question add constraint bundle_question_bundle_fkey FOREIGN KEY (bundle) REFERENCES bundle(id);
+alter table bundle_question add constraint bundle_question_pkey PRIMARY KEY (id);
+alter table bundle_question add constraint bundle_question_recalled_fkey FOREIGN KEY (recalled) REFERENCES item(id);
 alter table calendar_year add constraint calendar_year_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id);
 alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
 alter table calendar_year add constraint calendar_year_range CHECK (((year >= 2000) AND (year <= 2200)));
@@ -1173,6 +1307,11 @@ alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, re
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
+alter table delivery_letter add constraint delivery_letter_delivery_fkey FOREIGN KEY (delivery) REFERENCES delivery(id);
+alter table delivery_letter add constraint delivery_letter_failed CHECK (((NOT failed) OR (next_at IS NULL)));
+alter table delivery_letter add constraint delivery_letter_pkey PRIMARY KEY (delivery);
+alter table delivery_letter add constraint delivery_letter_sends CHECK ((sends >= 0));
+alter table delivery_letter add constraint delivery_letter_tries CHECK ((tries >= 0));
 alter table demonstration add constraint demonstration_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
 alter table demonstration add constraint demonstration_one CHECK (the_one);
 alter table demonstration add constraint demonstration_pkey PRIMARY KEY (the_one);
@@ -1282,6 +1421,15 @@ alter table library_link add constraint library_link_release_fkey FOREIGN KEY (r
 alter table library_link add constraint library_link_target_fkey FOREIGN KEY (target) REFERENCES item(id);
 alter table library_waiting add constraint library_waiting_pkey PRIMARY KEY (release);
 alter table library_waiting add constraint library_waiting_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table link_address add constraint link_address_answer CHECK ((answer = ANY (ARRAY['there'::text, 'gone'::text, 'noHost'::text, 'unknown'::text])));
+alter table link_address add constraint link_address_failing CHECK (((failures = 0) = (failing_since IS NULL)));
+alter table link_address add constraint link_address_length CHECK ((char_length(address) <= 2000));
+alter table link_address add constraint link_address_pkey PRIMARY KEY (address);
+alter table link_place add constraint link_place_address_fkey FOREIGN KEY (address) REFERENCES link_address(address);
+alter table link_place add constraint link_place_pkey PRIMARY KEY (release, address);
+alter table link_place add constraint link_place_release_fkey FOREIGN KEY (release) REFERENCES library_document(release) ON DELETE CASCADE;
+alter table link_read add constraint link_read_pkey PRIMARY KEY (release);
+alter table link_read add constraint link_read_release_fkey FOREIGN KEY (release) REFERENCES library_document(release) ON DELETE CASCADE;
 alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
 alter table log_bundle add constraint log_bundle_refs CHECK ((((octet_length(refs) >= 8) AND (octet_length(refs) <= 2048)) AND ((octet_length(refs) % 8) = 0)));
 alter table log_checkpoint add constraint log_checkpoint_pkey PRIMARY KEY (origin, size);
@@ -1355,6 +1503,23 @@ alter table recipient_group add constraint recipient_group_pkey PRIMARY KEY (id)
 alter table recipient_group add constraint recipient_group_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table recovery_code add constraint recovery_code_factor_fkey FOREIGN KEY (factor) REFERENCES second_factor(id);
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (factor, hash);
+alter table redaction_before add constraint redaction_before_pkey PRIMARY KEY (revision);
+alter table redaction_before add constraint redaction_before_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table redaction_marks add constraint redaction_marks_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id);
+alter table redaction_marks add constraint redaction_marks_pkey PRIMARY KEY (revision, "position");
+alter table redaction_marks add constraint redaction_marks_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table redaction_marks add constraint redaction_marks_version CHECK ((version > 0));
+alter table redaction_proof add constraint redaction_proof_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table redaction_proof add constraint redaction_proof_once UNIQUE (run, "position");
+alter table redaction_proof add constraint redaction_proof_original_fkey FOREIGN KEY (original) REFERENCES revision(id);
+alter table redaction_proof add constraint redaction_proof_pkey PRIMARY KEY (id);
+alter table redaction_proof add constraint redaction_proof_run_fkey FOREIGN KEY (run) REFERENCES redaction_run(id);
+alter table redaction_run add constraint redaction_run_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id);
+alter table redaction_run add constraint redaction_run_failed CHECK (((failure IS NULL) OR (ended_at IS NOT NULL)));
+alter table redaction_run add constraint redaction_run_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table redaction_run add constraint redaction_run_pkey PRIMARY KEY (id);
+alter table redaction_run add constraint redaction_run_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table redaction_run add constraint redaction_run_step CHECK ((step = ANY (ARRAY['make'::text, 'prove'::text])));
 alter table reevaluation add constraint reevaluation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
 alter table reevaluation add constraint reevaluation_decision CHECK ((decision = ANY (ARRAY['kept'::text, 'opened'::text])));
 alter table reevaluation add constraint reevaluation_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -1527,6 +1692,10 @@ CREATE INDEX api_token_account ON public.api_token USING btree (account);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
 CREATE INDEX audit_entry_position ON public.audit_entry USING brin ("position") WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX bundle_member_item ON public.bundle_member USING btree (item);
+CREATE UNIQUE INDEX bundle_member_open ON public.bundle_member USING btree (item) WHERE open;
+CREATE INDEX bundle_question_bundle ON public.bundle_question USING btree (bundle);
+CREATE UNIQUE INDEX bundle_question_open ON public.bundle_question USING btree (about) WHERE (answer IS NULL);
 CREATE INDEX catalogue_claim_entry ON public.catalogue_claim USING btree (entry, item);
 CREATE INDEX catalogue_entry_list ON public.catalogue_entry USING btree (list) WHERE (valid_until IS NULL);
 CREATE UNIQUE INDEX catalogue_entry_one ON public.catalogue_entry USING btree (id) WHERE (valid_until IS NULL);
@@ -1543,6 +1712,7 @@ CREATE INDEX decision_item ON public.decision USING btree (item, actor);
 CREATE INDEX decision_search ON public.decision USING gin (search_grams(search_fold(opinion))) WHERE (opinion <> ''::text);
 CREATE INDEX decision_time ON public.decision USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
+CREATE INDEX delivery_letter_due ON public.delivery_letter USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX file_read_account ON public.file_read USING btree (account, id);
 CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
 CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision, "position", at);
@@ -1560,8 +1730,10 @@ CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
 CREATE UNIQUE INDEX item_successor_one ON public.item_successor USING btree (predecessor) WHERE (given_up_at IS NULL);
 CREATE INDEX item_successor_predecessor ON public.item_successor USING btree (predecessor);
 CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
-CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
 CREATE INDEX library_link_target ON public.library_link USING btree (target, type);
+CREATE INDEX link_address_failing ON public.link_address USING btree (address) WHERE (failures > 0);
+CREATE INDEX link_address_next ON public.link_address USING btree (asked_at NULLS FIRST);
+CREATE INDEX link_place_address ON public.link_place USING btree (address);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
 CREATE INDEX log_cosignature_key ON public.log_cosignature USING btree (key, origin, size);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
@@ -1573,6 +1745,10 @@ CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
 CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btree (unit, name) WHERE (ended_at IS NULL);
+CREATE INDEX redaction_proof_original ON public.redaction_proof USING btree (original, result) WHERE passed;
+CREATE INDEX redaction_proof_result ON public.redaction_proof USING btree (result) WHERE passed;
+CREATE INDEX redaction_run_item ON public.redaction_run USING btree (item);
+CREATE UNIQUE INDEX redaction_run_open ON public.redaction_run USING btree (revision) WHERE (ended_at IS NULL);
 CREATE INDEX reevaluation_item ON public.reevaluation USING btree (item, at);
 CREATE INDEX release_item ON public.release USING btree (item);
 CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
@@ -1748,6 +1924,94 @@ begin
     where e.hash is distinct from c.hash) then
     perform refuse('audit_head_is_last_entry', 'The head of a chain is the hash of its last entry.');
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.bundle_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> 'open' or new.ordered_by is not null or new.stopped is not null or new.issue_year is not null then
+    perform refuse('bundle_starts_open', 'A bundle is made open.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.bundle_member_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  whole bundle;
+begin
+  -- The item first, as a release does it.
+  if tg_op = 'INSERT' then
+    perform from item i where i.id = new.item for no key update;
+  end if;
+  select * into whole from bundle b where b.id = coalesce(new.bundle, old.bundle) for no key update;
+  if whole.state <> 'open' then
+    perform refuse('bundle_members_fixed', 'Members come and go as long as the bundle is open and its release is not ordered.');
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  if not new.open or new.digest is not null or not whole.rules -> 'roles' @> jsonb_build_array(jsonb_build_object('id', new.role)) then
+    perform refuse('bundle_member_role', 'A member has a role that the kind of the bundle knows.');
+  end if;
+  if exists (select from release l where l.item = new.item and (whole.rules ->> 'gazette' <> 'true' or l.mode <> 'public' or l.recalled_at is not null)) then
+    perform refuse('bundle_member_released', 'What was released already is no member of a bundle.');
+  end if;
+  if exists (select from item i where i.id = new.item and i.snapshot -> 'context' ->> 'releaseOrder' is not null) then
+    perform refuse('bundle_member_ordered', 'The release of this item is ordered. Cancel that first.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.bundle_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  is_issue boolean := new.rules ->> 'gazette' = 'true';
+begin
+  if old.state in ('released', 'dissolved') then
+    perform refuse('bundle_closed', 'A bundle that was released or dissolved does not change.');
+  end if;
+  if new.state <> 'released' then
+    if new.issue_year is not null then
+      perform refuse('bundle_numbered', 'An issue gets its number with its release.');
+    end if;
+    return new;
+  end if;
+  if not exists (select from bundle_member m where m.bundle = new.id) then
+    perform refuse('bundle_incomplete', 'A bundle without members cannot be released.');
+  end if;
+  if exists (select from bundle_member m left join jsonb_array_elements(new.rules -> 'roles') r on r ->> 'id' = m.role
+    where m.bundle = new.id and (r ->> 'goesOut')::boolean is not false
+      and not exists (select from release l where l.item = m.item and l.recalled_at is null
+        and (l.released_at = new.released_at or (is_issue and l.mode = 'public')))) then
+    perform refuse('release_with_bundle', 'A member of a bundle is released together with all others, at one time, or not at all.');
+  end if;
+  if exists (select from jsonb_array_elements(new.rules -> 'roles') r
+    where (select count(*) from bundle_member m where m.bundle = new.id and m.role = r ->> 'id') < (r ->> 'beforeRelease')::integer) then
+    perform refuse('bundle_incomplete', 'The bundle does not hold what its kind demands.');
+  end if;
+  if is_issue then
+    perform pg_advisory_xact_lock(hashtextextended('issue ' || new.unit || ' ' || new.kind, 0));
+    new.issue_year := extract(year from new.released_at at time zone 'Asia/Shanghai')::integer;
+    new.issue_number := 1 + coalesce((select max(b.issue_number) from bundle b
+      where b.unit = new.unit and b.kind = new.kind and b.issue_year = new.issue_year), 0);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.bundle_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update bundle_member m set open = false where m.bundle = new.id;
   return null;
 end $function$;
 
@@ -1977,6 +2241,17 @@ begin
     perform refuse(fault, words);
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.delivery_letter_to_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from delivery d join contact c on c.id = d.contact where d.id = new.delivery and c.email is not null and c.checked_at is not null) then
+    perform refuse('delivery_letter_to_contact', 'Links are sent to checked contacts with an e-mail address.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.delivery_made()
@@ -2564,15 +2839,22 @@ declare
   budget integer := case when cardinality(phrases) = 0 then most else greatest(most, 1000) end;
   left_over integer := most;
   wanted text[];
+  newest bigint;
   place bigint;
   bits integer;
+  seen bigint := 0;
   one record;
 begin
   wanted := array(select distinct case when titled and gram not like '.%' then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
     || array(select '=' || facet from unnest(facets) facet);
-  select least(max(d.ordinal), below - 1) into place from library_document d;
+  select least(s.last_value, below - 1) into newest from library_document_ordinal_seq s;
+  place := newest;
   while place >= 0 and left_over > 0 and budget > 0 loop
     bits := case when (place + 1) & 524287 = 0 then 19 when (place + 1) & 65535 = 0 then 16 when (place + 1) & 8191 = 0 then 13 else 10 end;
+    -- As many as were seen in so many documents, there will be in the next ones: twice what is wanted is enough.
+    while bits > 10 and seen * (1::bigint << bits) > 2 * (newest - place) * least(left_over, budget) loop
+      bits := bits - 3;
+    end loop;
     for one in
       select d.release, d.ordinal from library_document d
       where library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets)
@@ -2582,6 +2864,7 @@ begin
       order by d.ordinal + 0 desc limit budget
     loop
       budget := budget - 1;
+      seen := seen + 1;
       continue when cardinality(phrases) > 0 and not (
         select library_says(case when titled then d.title else d.title || E'\n' || d.form || E'\n' || d.words end, phrases)
         from library_document d where d.release = one.release);
@@ -2888,6 +3171,25 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.redaction_proved(of_revision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from redaction_before b where b.revision = of_revision) or coalesce((
+    select bool_and(file.mine is not distinct from file.theirs or exists (select from redaction_proof p
+        where p.original = full_one.id and p.position = file.position and p.source = file.theirs and p.result = file.mine and p.passed))
+      and bool_or(file.mine is distinct from file.theirs)
+    from revision v
+    join revision full_one on full_one.item = v.item and full_one.number = (v.content -> 'redaction' ->> 'of')::integer
+      and full_one.number < v.number and full_one.content ->> 'redaction' is null
+    cross join lateral (
+      select mine.position, mine.sha256 as mine, theirs.sha256 as theirs
+      from (select f.position, f.sha256 from revision_file f where f.revision = v.id) mine
+      full join (select f.position, f.sha256 from revision_file f where f.revision = full_one.id) theirs on theirs.position = mine.position) file
+    where v.id = of_revision), false)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.reevaluation_due(wanted uuid)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -2937,6 +3239,23 @@ begin
     perform refuse(tg_argv[0], tg_argv[1]);
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.release_bundled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  whole record;
+begin
+  for whole in select m.bundle, min(a.released_at) as at from added a join bundle_member m on m.item = a.item and m.open
+    group by m.bundle order by m.bundle loop
+    update bundle b set state = 'released', released_at = whole.at where b.id = whole.bundle and b.state in ('open', 'ordered');
+    if not found then
+      perform refuse('release_with_bundle', 'The bundle of this item changed meanwhile. Look at it again.');
+    end if;
+  end loop;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.release_leaves_library()
@@ -2992,6 +3311,22 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.release_recall_asks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update bundle_question q set answer = 'recalled', answered_at = new.recalled_at, reason = new.recall_reason
+    where q.about = new.item and q.answer is null;
+  insert into bundle_question (id, bundle, recalled, about, asked_at)
+    select gen_random_uuid(), m.bundle, new.item, o.item, new.recalled_at
+    from bundle_member m join bundle b on b.id = m.bundle and b.state = 'released' and b.rules ->> 'gazette' <> 'true'
+      join bundle_member o on o.bundle = m.bundle and o.item <> m.item
+    where m.item = new.item and exists (select from release l where l.item = o.item and l.recalled_at is null)
+  on conflict do nothing;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.release_statement_added()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3010,14 +3345,18 @@ AS $function$
 declare
   told record;
 begin
-  select s.traces, s.released_seen into told from item i join scan s on s.id = i.scan where i.id = new.item;
+  select s.traces, s.released_seen, s.beside, i.revision into told from item i join scan s on s.id = i.scan where i.id = new.item;
   if not found or json_array_length(told.traces) = 0 then
     return null;
   end if;
   -- Of two releases that join, the second waits here and then sees what the first has added.
   perform pg_advisory_xact_lock(hashtextextended('released_trace', 0));
   if exists (select from json_to_recordset(told.traces) as own(lookup text)
-    join released_trace t on t.lookup = own.lookup and t.sequence > told.released_seen and t.item is distinct from new.item) then
+    join released_trace t on t.lookup = own.lookup and t.sequence > told.released_seen and t.item is distinct from new.item
+    where not exists (select from bundle_member mine join bundle_member theirs on theirs.bundle = mine.bundle and theirs.open
+        join item o on o.id = theirs.item join scan s on s.id = o.scan
+      where mine.item = new.item and mine.open and theirs.item = t.item
+        and (o.revision = any (told.beside) or told.revision = any (s.beside)))) then
     perform refuse('release_overtaken', 'Something that may complete this item was released since its scan. Scan it again, then release it.');
   end if;
   insert into released_trace (release, item, file, kind, lookup, detail)
@@ -3065,6 +3404,7 @@ begin
           then 'release_as_planned'
         when a.attribute = 'redacted'
           and coalesce(jsonb_array_length(nullif(v.content -> 'redaction', 'null') -> 'deletions'), 0) = 0 then 'release_redacted'
+        when a.attribute = 'redacted' and not redaction_proved(v.id) then 'release_redaction_proved'
         when exists (select from quarantine q where q.revision = a.revision) or exists (select from quarantine q where q.item = a.item)
           or exists (select from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256
             where mine.revision = a.revision) then 'release_quarantined'
@@ -3087,6 +3427,7 @@ begin
       when 'release_by_another_person' then 'Neither the drafter nor who decided on the item releases it.'
       when 'release_as_planned' then 'A release has the attribute, mode, place, audience and time that were reviewed.'
       when 'release_redacted' then 'A redacted release needs the redacted revision with its list of deletions.'
+      when 'release_redaction_proved' then 'A redacted release needs files that were made from their original by recorded marks, with a proof that passed.'
       when 'release_quarantined' then 'This item, or a file of the revision in another item, is quarantined: it cannot be released.'
       else 'A release needs the scan that its item names, with no finding left that nobody answered for.' end;
     perform refuse(fault, words);
@@ -3142,6 +3483,10 @@ begin
   end if;
   if not exists (select from revision r where r.item = new.item and r.digest = new.digest) then
     perform refuse('review_digest', 'A review covers the digest of a revision of its own item.');
+  end if;
+  if exists (select from revision r where r.item = new.item and r.digest = new.digest and r.content ->> 'attribute' = 'redacted'
+    and not redaction_proved(r.id)) then
+    perform refuse('review_redaction_proved', 'A redacted revision is made from its original by recorded marks, with a proof that passed.');
   end if;
   return null;
 end $function$;
@@ -3722,6 +4067,18 @@ CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FO
 CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
+CREATE TRIGGER bundle_covered AFTER INSERT OR UPDATE OF ordered_by, ordered_at, release_at, dissolved_by, dissolved_at, reason ON public.bundle FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER bundle_fixed BEFORE UPDATE OF id, number, kind, rules, unit, made_by, made_at ON public.bundle FOR EACH ROW EXECUTE FUNCTION refuse_other_values('bundle_fixed', 'A bundle keeps its kind, rules, unit and number.', 'id', 'number', 'kind', 'rules', 'unit', 'made_by', 'made_at'); -- always
+CREATE TRIGGER bundle_kept BEFORE DELETE OR TRUNCATE ON public.bundle FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bundle_kept', 'Rows of bundle are never removed.'); -- always
+CREATE TRIGGER bundle_made BEFORE INSERT ON public.bundle FOR EACH ROW EXECUTE FUNCTION bundle_made(); -- always
+CREATE TRIGGER bundle_moved BEFORE UPDATE ON public.bundle FOR EACH ROW EXECUTE FUNCTION bundle_moved(); -- always
+CREATE TRIGGER bundle_over AFTER UPDATE ON public.bundle FOR EACH ROW WHEN ((new.state = ANY (ARRAY['released'::text, 'dissolved'::text]))) EXECUTE FUNCTION bundle_over(); -- always
+CREATE TRIGGER bundle_member_changed BEFORE INSERT OR DELETE ON public.bundle_member FOR EACH ROW EXECUTE FUNCTION bundle_member_changed(); -- always
+CREATE TRIGGER bundle_member_covered AFTER INSERT OR DELETE ON public.bundle_member FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER bundle_member_fixed BEFORE UPDATE ON public.bundle_member FOR EACH ROW WHEN (((new.bundle <> old.bundle) OR (new.item <> old.item) OR (new.role <> old.role) OR (new."position" <> old."position") OR (new.added_by <> old.added_by) OR (new.added_at <> old.added_at) OR (new.open AND (NOT old.open)))) EXECUTE FUNCTION refuse_change('bundle_member_fixed', 'A member is taken out and put in anew.'); -- always
+CREATE TRIGGER bundle_member_truncated BEFORE TRUNCATE ON public.bundle_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bundle_member_truncated', 'Members are taken out one by one.'); -- always
+CREATE TRIGGER bundle_question_kept BEFORE DELETE OR TRUNCATE ON public.bundle_question FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bundle_question_kept', 'Rows of bundle_question are never removed.'); -- always
+CREATE TRIGGER bundle_question_once BEFORE UPDATE ON public.bundle_question FOR EACH ROW WHEN (((old.answer IS NOT NULL) OR (new.id <> old.id) OR (new.bundle <> old.bundle) OR (new.recalled <> old.recalled) OR (new.about <> old.about) OR (new.asked_at <> old.asked_at))) EXECUTE FUNCTION refuse_change('bundle_question_once', 'A question is answered once.'); -- always
 CREATE TRIGGER calendar_year_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendar_year FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('calendar_year_append_only', 'Rows of calendar_year are never changed or removed.'); -- always
 CREATE TRIGGER calendar_year_covered AFTER INSERT OR DELETE OR UPDATE ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER calendar_year_two_people AFTER INSERT ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION calendar_year_two_people(); -- always
@@ -3758,6 +4115,8 @@ CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EA
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER delivery_received_news AFTER UPDATE OF receipt_at ON public.delivery FOR EACH ROW WHEN (((old.receipt_at IS NULL) AND (new.receipt_at IS NOT NULL))) EXECUTE FUNCTION tell_of_receipt(); -- always
+CREATE TRIGGER delivery_letter_stays BEFORE DELETE OR TRUNCATE ON public.delivery_letter FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_letter_stays', 'Which links were sent is never removed.'); -- always
+CREATE TRIGGER delivery_letter_to_contact BEFORE INSERT ON public.delivery_letter FOR EACH ROW EXECUTE FUNCTION delivery_letter_to_contact(); -- always
 CREATE TRIGGER demonstration_begun BEFORE INSERT ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_begun(); -- always
 CREATE TRIGGER demonstration_covered AFTER INSERT OR DELETE OR UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
@@ -3855,8 +4214,12 @@ CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine F
 CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
+CREATE TRIGGER redaction_before_closed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.redaction_before FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('redaction_before_closed', 'Rows of redaction_before are never added, changed or removed.'); -- always
+CREATE TRIGGER redaction_proof_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.redaction_proof FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('redaction_proof_append_only', 'Rows of redaction_proof are never changed or removed.'); -- always
+CREATE TRIGGER redaction_proof_covered AFTER INSERT OR DELETE OR UPDATE ON public.redaction_proof FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER reevaluation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reevaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reevaluation_append_only', 'Rows of reevaluation are never changed or removed.'); -- always
 CREATE TRIGGER reevaluation_made BEFORE INSERT ON public.reevaluation FOR EACH ROW EXECUTE FUNCTION reevaluation_made(); -- always
+CREATE TRIGGER release_bundled AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION release_bundled(); -- always
 CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_leaves_library AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN ((new.recalled_at IS NOT NULL)) EXECUTE FUNCTION release_leaves_library(); -- always
@@ -3865,6 +4228,7 @@ CREATE TRIGGER release_numbered AFTER INSERT ON public.release REFERENCING NEW T
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always
+CREATE TRIGGER release_recall_asks AFTER UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_asks(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER release_import_covered AFTER INSERT OR DELETE ON public.release_import FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always

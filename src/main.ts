@@ -23,12 +23,14 @@ import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.t
 import { workspaceRoutes } from './http/pages/workspace.ts';
 import type { Provider } from './http/provider/provider.ts';
 import { openConnectors } from './jobs/channels/open-connectors.ts';
+import { probe } from './jobs/link-checks/probe.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import { askAuthority } from './jobs/stamps/ask-authority.ts';
 import type { WorkerOptions } from './jobs/worker-options.ts';
 import { PrintThread } from './paper/print-apart.ts';
-import { addressScope } from './scan/address-scope.ts';
+import { redactorOf } from './redaction/redactor.ts';
+import { addressScope, isPublicAddress } from './scan/address-scope.ts';
 import { readClasses } from './scan/aggregation/facts/read-classes.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
@@ -173,7 +175,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const scanner = await PackedScanner.open(pool, store, clock, kinds);
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
-  const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
+  const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder, (files) => store.redactions.made(files));
   const vault = vaultOf(key);
   const workflows = await WorkflowWatch.open(shipped, { store, clock, vault }, ({ id, version, fault }: Unloaded) => {
     options.logger?.error({ workflow: id, version, fault }, 'a confirmed workflow is refused here; its items wait; nothing else stops');
@@ -181,20 +183,28 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   opened.add(() => workflows.close());
   const printer = new PrintThread();
   opened.add(() => printer.close());
-  const parts = { store, clock, scanner, transcripts, printer, vault, releaseSigner, workflows, kinds, roles };
+  const redactor = redactorOf(key);
+  const parts = { store, clock, scanner, transcripts, printer, redactor, vault, releaseSigner, workflows, kinds, roles };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }
 
 /** The keys of the log and its memory, in a folder of their own, and where it is copied to. */
 async function logOf(
-  { log = {}, stamps, dataFolder }: EngineOptions,
+  { log = {}, stamps, checkLinks = false, dataFolder }: EngineOptions,
   store: Store,
-): Promise<Pick<WorkerOptions, 'log' | 'mirror' | 'stamps' | 'checkpointTo'>> {
+): Promise<Pick<WorkerOptions, 'log' | 'mirror' | 'stamps' | 'checkpointTo' | 'askLink'>> {
   const keeper = await openLogKeys(log.folder ?? path.join(dataFolder, 'log'), store.log, log);
   const { mirror } = log;
   const source = stamps && (await openStampSource(stamps, askAuthority));
-  return { log: keeper, stamps: source, checkpointTo: log.mail, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store) }) };
+  const askLink = checkLinks ? (link: URL) => probe(link, { mayConnect: isPublicAddress }) : undefined;
+  return {
+    log: keeper,
+    stamps: source,
+    checkpointTo: log.mail,
+    askLink,
+    ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store) }),
+  };
 }
 
 /** Only where it is named: whoever answers for other logs says so. */
@@ -308,6 +318,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       maxUploadBytes: engine.settings.maxFileBytes * 2,
       maxFiles: 20,
       publicLog: options.log?.isPublic ?? false,
+      ...(options.site && { site: options.site }),
       ...(await witnessOf(options)),
       scanLoad: load,
       workerReady: () => worker?.ready() ?? !options.worker,

@@ -1,6 +1,9 @@
 import { type Candidate, defineRule, literals, type Match, nextAlnum, readSpaced, tokens } from '../../src/plugin-api.ts';
 
 const SHAPE = /^(?:[DEGHKMPS]\d{8}|E[A-HJ-NP-Z]\d{7}|[DPSK]E\d{7}|MA\d{7}|1[45]\d{7})$/;
+/** Passports of other countries: nine digits, or letters and digits; only after the word and that it is a number. */
+const FOREIGN = /^(?:\d{9}|[A-Z]\d{8}|[A-Z]{2}\d{7}|\d{2}[A-Z]{2}\d{5}|(?=(?:.*\d){4})[CFGHJK][0-9CFGHJKLMNPRTVWXYZ]{8})$/;
+const NUMBER_WORD = /^(?:numbers?|nos?)\b[.:：#\s]*(?:is |was )?/i;
 const ZONE = /^([A-Z][A-Z0-9]\d{7})\d(?:CHN|HKG|MAC)\d{6}\d(?:$|[MF]\d{7})/;
 /** How the first line of a machine-readable zone begins: the kind of passport and, where that is a letter, the country. */
 const ZONE_STARTS: readonly string[] = [
@@ -85,10 +88,14 @@ function afterWord(word: Candidate): Match | null {
   const from = nextAlnum(word.text, word.end, 12);
   if (from < 0) return null;
   if (NUMBERED.test(word.text.slice(word.start, from))) return null;
-  const skip = /^(?:numbers?|nos?)\b[.:：#\s]*(?:is |was )?/i.exec(word.text.slice(from, from + 24))?.[0].length ?? 0;
+  const skip = NUMBER_WORD.exec(word.text.slice(from, from + 24))?.[0].length ?? 0;
   const read = readSpaced(word.text, from + skip, 9);
-  if (!read || !SHAPE.test(read.value) || /[A-Za-z0-9]/.test(word.text[read.end] ?? '')) return null;
+  if (!read || /[A-Za-z0-9]/.test(word.text[read.end] ?? '')) return null;
+  const isOwn = SHAPE.test(read.value);
+  const isNumbered = skip > 0 || /^(?:号|號)/.test(word.after(1));
+  if (!isOwn && !(isNumbered && FOREIGN.test(read.value))) return null;
   return {
+    ...(isOwn ? {} : { entity: 'passport' }),
     start: read.start,
     end: read.end,
     value: read.value,

@@ -93,9 +93,14 @@ export function gradePassword(value: string, around: Surroundings): Grade {
   return classes >= 3 || value.length >= 8 ? 'strong' : 'weak';
 }
 
+/** The sentence or line ends, or a blank comes. */
+const ENDS = /^(?:[，。；、！）)”"#\s]|$)/;
+
 /** Nothing but a blank joins word and value: prose reads the same, so more must speak for it. */
 function gradeLoose(value: string, classes: number, digits: number, around: Surroundings): Grade {
   if (isKeypadCode(value, around)) return 'weak';
+  if (/^\d{4,5}$/.test(value))
+    return around.han && (around.account || around.initial) && /^(?:[，。；、！）)”"\r\n]|$)/.test(around.next) ? 'weak' : null;
   if (digits === 0 || value.length < 6 || /^[-([{\\/|&+,]/.test(value)) return null;
   if (/^[A-Za-z]+-?\d{1,3}$/.test(value)) return around.account && around.han && !value.includes('-') ? 'weak' : null;
   if (/^\d+$/.test(value)) return around.han && isNumberCode(value, around) ? 'weak' : null;
@@ -115,7 +120,7 @@ function isKeypadCode(value: string, around: Surroundings): boolean {
 /** Digits right after the word: with an account, or the six of a keypad where the sentence ends. */
 function isNumberCode(value: string, around: Surroundings): boolean {
   if (around.account || around.initial) return value.length <= 12;
-  return (value.length === 6 || value.length === 8) && /^(?:[，。；、！）)”"#\s]|$)/.test(around.next);
+  return (value.length === 6 || value.length === 8) && ENDS.test(around.next);
 }
 
 function gradeLetters(value: string, around: Surroundings): Grade {

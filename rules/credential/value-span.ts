@@ -61,6 +61,9 @@ const OPEN: Record<string, string> = {
   '”': '”',
   '《': '》',
 };
+/** A tag of YAML before the value: what it is made from, or (in the group) that the value is kept elsewhere. */
+const TAG =
+  /^!{1,2}(?:(?:unsafe|str|binary|int|float|Sub)|(secret|env|env_var|Ref|GetAtt|ImportValue|FindInMap|reference|vault))[ \t]{1,2}(?=\S)/;
 const PRINTABLE = /[!-~]{1,200}/y;
 
 /** The value after `from` in a window, or null when nothing printable follows. */
@@ -75,6 +78,9 @@ export function valueAfter(window: string, from: number): ValueSpan | null {
     at = BLANK.lastIndex;
   }
   while (window[at] === '\\') at++;
+  const tag = TAG.exec(window.slice(at, at + 40));
+  if (tag?.[1] !== undefined) return null;
+  at += tag?.[0].length ?? 0;
   // Prefixes of strings: b"…", @"…", rb"…".
   at += /^[brfuRLN@$]{1,2}(?=["'])/.exec(window.slice(at, at + 3))?.[0].length ?? 0;
   const close = OPEN[window[at] as string];

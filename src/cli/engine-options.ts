@@ -32,6 +32,7 @@ export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> 
     log: logSettings(),
     witness: witnessSettings(),
     ...stampSettings(),
+    checkLinks: process.env['IMPRIMATUR_CHECK_LINKS'] === 'on',
     mail: mailSettings(),
     channels: channelSettings(),
   };

@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'password-refused',
   'missing-reason',
   'incomplete',
+  'bundle-incomplete',
   'findings-open',
   'consultation-needed',
   'consultation-open',
@@ -30,6 +31,8 @@ export const ERROR_CODES = [
   // wrong state (409)
   'event-not-accepted',
   'already-released',
+  'in-bundle',
+  'bundle-not-ready',
   'already-corrected',
   'no-such-drafter',
   'already-reported',

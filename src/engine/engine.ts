@@ -3,7 +3,7 @@ import type { Signer } from '../evidence/signer.ts';
 import type { WorkflowWatch } from './definitions/workflow-watch.ts';
 import type { KindBook } from './kinds/kind-book.ts';
 import type { RoleWatch } from './people/roles/role-watch.ts';
-import type { Clock, Printer, Scanner, Store, Transcripts } from './ports.ts';
+import type { Clock, Printer, Redactor, Scanner, Store, Transcripts } from './ports.ts';
 import type { Vault } from './vault.ts';
 
 /** What every use case works with: the ports, and the registries that the composition root loaded. */
@@ -13,6 +13,7 @@ export interface Engine {
   scanner: Scanner;
   transcripts: Transcripts;
   printer: Printer;
+  redactor: Redactor;
   vault: Vault;
   /** Signs what the organisation states of its releases. Never the key of the log. */
   releaseSigner: Signer;

@@ -4,6 +4,7 @@
  * (version 7 where we make them).
  */
 
+export type * from './ports/bundles.ts';
 export type * from './ports/catalogue.ts';
 export type * from './ports/channels.ts';
 export type * from './ports/contacts.ts';
@@ -12,7 +13,9 @@ export type * from './ports/definitions.ts';
 export type * from './ports/demonstration.ts';
 export type * from './ports/incidents.ts';
 export type * from './ports/kinds.ts';
+export type * from './ports/letters.ts';
 export type * from './ports/library.ts';
+export type * from './ports/link-checks.ts';
 export type * from './ports/live.ts';
 export type * from './ports/log.ts';
 export type * from './ports/moves.ts';
@@ -26,6 +29,7 @@ export type * from './ports/provider-links.ts';
 export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/recipient-groups.ts';
+export type * from './ports/redactions.ts';
 export type * from './ports/reevaluations.ts';
 export type * from './ports/release-imports.ts';
 export type * from './ports/reports.ts';

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { ReviewError } from '../domain/errors.ts';
 
 /** Keeps what must be read again and shown to nobody: sealed with the installation's key, each for one use and one owner. */
@@ -6,6 +6,8 @@ export interface Vault {
   seal(plain: string, of: string): string;
   /** Rejects what was sealed with another key, for something else, or was changed: `internal`. */
   open(sealed: string, of: string): string;
+  /** A keyed hash that nobody without the key can compute: HMAC-SHA256, for one use. */
+  mac(text: string, of: string): Buffer;
 }
 
 const CIPHER = 'aes-256-gcm';
@@ -15,6 +17,7 @@ const [IV, TAG] = [12, 16];
 export function vaultOf(key: Uint8Array): Vault {
   const derived = new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), 'imprimatur vault', 32));
   return {
+    mac: (text, of) => createHmac('sha256', derived).update(`${of}\n${text}`).digest(),
     seal(plain, of) {
       const iv = randomBytes(IV);
       const cipher = createCipheriv(CIPHER, derived, iv).setAAD(Buffer.from(of));

@@ -20,6 +20,7 @@ export function readCursor<S extends z.ZodType>(schema: S, cursor: string): z.ou
 }
 
 export const QUEUE_CURSOR = z.strictObject({ due: time.nullable(), id: z.uuid() });
+export const DEAD_LINK_CURSOR = z.strictObject({ release: z.uuid(), address: z.string().max(2000) });
 export const REEVALUATION_CURSOR = z.strictObject({ due: time, id: z.uuid() });
 export const DRAFTS_CURSOR = z.strictObject({ returned: z.boolean(), id: z.uuid() });
 /** Rows by the time they were made: their ids sort so. */

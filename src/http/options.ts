@@ -58,6 +58,8 @@ export interface AppOptions {
   /** Reverse proxies in front, whose `X-Forwarded-For` is believed: addresses and networks, or how many. 0: none. */
   proxies: number | string[];
   limits: Limits;
+  /** What a website of a government is called, and its number (政府网站标识码), for the labels of public pages. */
+  site?: { name?: string | undefined; code?: string | undefined };
   /** Whether everybody may read the log (`/log/…`). */
   publicLog?: boolean;
   /** The key of this installation as a witness of other logs. Without one it is none. */

@@ -7,6 +7,7 @@ import { CHECK_ROUTES } from './routes/items/checks.ts';
 import { EVENT_ROUTES } from './routes/items/events.ts';
 import { ITEM_ROUTES } from './routes/items/items.ts';
 import { QUEUE_ROUTES } from './routes/items/queue.ts';
+import { REDACTION_ROUTES } from './routes/items/redaction.ts';
 import { REVISION_ROUTES } from './routes/items/revisions.ts';
 import { KIND_ROUTES } from './routes/kinds.ts';
 import { LEDGER_ROUTES } from './routes/ledgers.ts';
@@ -24,9 +25,11 @@ import { SIGN_IN_ROUTES } from './routes/people/sign-in.ts';
 import { TOKEN_ROUTES } from './routes/people/tokens.ts';
 import { UNIT_ROUTES } from './routes/people/units.ts';
 import { REEVALUATION_ROUTES } from './routes/reevaluations.ts';
+import { BUNDLE_ROUTES } from './routes/release/bundles.ts';
 import { CERTIFICATE_ROUTES } from './routes/release/certificates.ts';
 import { CHANNEL_ROUTES } from './routes/release/channels.ts';
 import { CONTACT_ROUTES } from './routes/release/contacts.ts';
+import { DEAD_LINK_ROUTES } from './routes/release/dead-links.ts';
 import { DELIVERY_ROUTES } from './routes/release/deliveries.ts';
 import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
 import { LIBRARY_ROUTES } from './routes/release/library.ts';
@@ -52,13 +55,16 @@ export const ROUTES: readonly Route[] = [
   ...TOKEN_ROUTES,
   ...ITEM_ROUTES,
   ...REVISION_ROUTES,
+  ...REDACTION_ROUTES,
   ...CHECK_ROUTES,
   ...EVENT_ROUTES,
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...BUNDLE_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
+  ...DEAD_LINK_ROUTES,
   ...CERTIFICATE_ROUTES,
   ...DELIVERY_ROUTES,
   ...CHANNEL_ROUTES,

@@ -76,6 +76,7 @@ export type Tag =
   | 'proposals'
   | 'items'
   | 'queue'
+  | 'bundles'
   | 'library'
   | 'deliveries'
   | 'channels'

@@ -63,6 +63,17 @@ export class PartWriter {
     return this.add(text);
   }
 
+  /** Adds what another writer gathered, with its places and where it lies. It was counted there. */
+  takeOver({ text, places, runs = [] }: Part): this {
+    const offset = this.#length;
+    for (const [index, { start, ...where }] of places.entries()) {
+      this.at(where).take(text.slice(start, places[index + 1]?.start));
+    }
+    if (places.length === 0) this.take(text);
+    for (const run of runs) this.lies({ ...run, start: run.start + offset, end: run.end + offset });
+    return this;
+  }
+
   /** Adds text that was counted when it was read. */
   take(text: string): this {
     if (text === '') return this;

@@ -14,6 +14,8 @@ export interface IntakeOptions {
   password?: string;
   /** Reads pages and pictures that hold no text. Without it they give the warning `needs-ocr`. */
   recognise?: Recognise;
+  /** Somebody who made the file proved that its invisible text is what its pages show; never what the file says of itself. */
+  isLayerProved?: boolean;
 }
 
 /**
@@ -54,6 +56,7 @@ async function readAtDepth(
   if (detected.archive) source.archive = detected.archive;
   if (options.password !== undefined) source.password = options.password;
   if (options.recognise) source.recognise = options.recognise;
+  if (options.isLayerProved && source.isUpload) source.isLayerProved = true;
   // Outside the try: a reader that cannot be loaded is our fault and not the file's.
   const read = await format.load();
   try {

@@ -59,6 +59,8 @@ export interface Source {
   /** Opens a protected file. */
   password?: string;
   recognise?: Recognise;
+  /** The invisible text of its pages was proved to be what they show. */
+  isLayerProved?: boolean;
   /** Reads a file inside this one, one level deeper. Throws IntakeError like `readDocument`. */
   readInner(name: string, content: Uint8Array | Storage): Promise<SourceDocument>;
 }

@@ -13,7 +13,7 @@ const LAST_WORDS = 5_000;
 
 /** The queue's clock: what is to be done every minute and every night. */
 const [SWEEP, CHANNELS, TELL, INDEX, TIDY] = ['sweep', 'sweep-channels', 'tell', 'index-releases', 'tidy'] as const satisfies TaskName[];
-const [RESCAN, CHECKPOINT] = ['rescan', 'mail-checkpoint'] as const satisfies TaskName[];
+const [RESCAN, CHECKPOINT, LINKS] = ['rescan', 'mail-checkpoint', 'check-links'] as const satisfies TaskName[];
 const CRON = [
   { task: SWEEP, match: '* * * * *', options: SWEEP_OPTIONS },
   { task: CHANNELS, match: '* * * * *', options: { ...SWEEP_OPTIONS, jobKey: CHANNELS, queueName: CHANNELS } },
@@ -22,6 +22,7 @@ const CRON = [
   { task: TIDY, match: '17 3 * * *', options: { backfillPeriod: 0, maxAttempts: 3, jobKey: TIDY } },
   // Monday at nine in China.
   { task: CHECKPOINT, match: '0 1 * * 1', options: { backfillPeriod: 0, maxAttempts: 12, jobKey: CHECKPOINT } },
+  { task: LINKS, match: '41 * * * *', options: { backfillPeriod: 0, maxAttempts: 1, jobKey: LINKS, queueName: LINKS, priority: 20 } },
   // At night in China, when a new version of the law has come in force and nobody waits for a scan.
   {
     task: RESCAN,
@@ -50,7 +51,7 @@ export class Shift {
   }
 
   static async start(
-    { engine, url, logger, post, connectors, concurrency = 4, observe, checkpointTo }: WorkerOptions,
+    { engine, url, logger, post, connectors, concurrency = 4, observe, checkpointTo, askLink }: WorkerOptions,
     liveness: Liveness,
   ): Promise<Shift> {
     const busy = new Set<string>();
@@ -71,7 +72,7 @@ export class Shift {
         pollInterval: 2_000,
         events,
         logger: queueLogger(logger),
-        taskList: taskList(engine, logger, { post, connectors, checkpointTo }, observe),
+        taskList: taskList(engine, logger, { post, connectors, checkpointTo, askLink }, observe),
         parsedCronItems: parseCronItems(CRON),
       });
       return new Shift(runner, pool, busy, liveness, name);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
-import type { Connectors, LogKeeper, Post } from '../engine/ports.ts';
+import type { AskLink, Connectors, LogKeeper, Post } from '../engine/ports.ts';
 import type { StampSource } from '../engine/stamps/stamp-waiting.ts';
 import type { ScanObserver } from './scan-observer.ts';
 
@@ -19,6 +19,8 @@ export interface WorkerOptions {
   checkpointTo?: readonly string[] | undefined;
   /** Where time stamps come from. Left out: this worker asks for none. */
   stamps?: StampSource | undefined;
+  /** Asks for links of released documents, every hour. Left out: nobody asks. */
+  askLink?: AskLink | undefined;
   /** Copies the log elsewhere. */
   mirror?: (() => Promise<void>) | undefined;
   /** Jobs at a time in this process (default 4). */

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { IntakeError } from '../domain/document.ts';
 import { ReviewError } from '../domain/errors.ts';
+import { documentReader } from '../scan/document-reader.ts';
 import type { FingerprintKey } from '../scan/scanner.ts';
 import type { MarkList } from './marks/mark.ts';
 import { type Redacted, redact } from './redact.ts';
@@ -24,11 +24,12 @@ port?.on('message', async ({ name, bytes, marks, key }: Redacting) => {
   const say = (what: RedactingSays) => port.postMessage(what);
   try {
     const progress = (step: 'make' | 'prove', done: number, all: number) => say({ step, done, all });
-    say({ redacted: await redact(name, bytes, marks, { progress, ...(key === undefined ? {} : { key }) }) });
+    // The reader of the scans: marks name places as their findings do.
+    const read = await documentReader();
+    say({ redacted: await redact(name, bytes, marks, { read, progress, ...(key === undefined ? {} : { key }) }) });
   } catch (error) {
     if (error instanceof ReviewError)
       say({ refused: { code: error.code, en: error.message, ...(error.zh === undefined ? {} : { zh: error.zh }) } });
-    else if (error instanceof IntakeError) say({ refused: { code: 'file-refused', ...error.words } });
     // The message of a fault may hold a text of the file: its kind alone leaves.
     else say({ fault: error instanceof Error ? error.name : 'Error' });
   }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { IntakeError, type SourceDocument } from '../domain/document.ts';
 import { ReviewError } from '../domain/errors.ts';
 import { readDocument } from '../intake/read-document.ts';
 import type { Recognise } from '../intake/source.ts';
+import type { ReadDocument } from '../scan/document-reader.ts';
 import type { FingerprintKey } from '../scan/scanner.ts';
 import type { MarkList } from './marks/mark.ts';
 import { placeMarks } from './marks/place-marks.ts';
@@ -14,6 +16,8 @@ import { rewriteText, TEXT_FORMATS } from './text/rewrite.ts';
 export interface RedactOptions {
   /** The installation's, which the quotes of marks were made under. */
   key?: FingerprintKey;
+  /** Reads the file; without recognition where it is left out. */
+  read?: ReadDocument;
   /** Reads pages with boxes once more as pictures. */
   recognise?: Recognise;
   /** Which pages were made, and then which were proved. */
@@ -33,13 +37,7 @@ const OTHERS = 'PDF, text, Markdown, CSV, HTML';
  * for the marks, `stale-digest` for marks of other bytes, `file-refused` for a file that cannot be made anew.
  */
 export async function redact(name: string, bytes: Uint8Array, marks: MarkList, options: RedactOptions = {}): Promise<Redacted> {
-  const document = await readDocument(name, bytes);
-  const unread = document.warnings.find(({ code }) => code !== 'needs-ocr');
-  if (unread)
-    throw new ReviewError('file-refused', {
-      en: `The file could not be read fully, so what is in it is not known. ${unread.words.en}`,
-      zh: `文件未能完整读取，无法确知其内容。${unread.words.zh}`,
-    });
+  const document = await readWhole(name, bytes, options.read ?? ((of, content) => readDocument(of, content)));
   const placed = placeMarks(marks, { document, digest: digestOf(bytes), ...(options.key === undefined ? {} : { key: options.key }) });
   const step =
     (which: 'make' | 'prove'): Progress =>
@@ -61,6 +59,21 @@ export async function redact(name: string, bytes: Uint8Array, marks: MarkList, o
     });
   const { result, checks } = await rewriteText(name, bytes, document, placed);
   return { bytes: result, proof: proofOf(bytes, result, marks, placed.values.length, ['intake', 'bytes'], checks) };
+}
+
+/** What could not be read is not known, and so is whether it tells what is taken out. Pages that are pictures alone are marked as such. */
+async function readWhole(name: string, bytes: Uint8Array, read: ReadDocument): Promise<SourceDocument> {
+  const document = await read(name, bytes).catch((error: unknown) => {
+    if (error instanceof IntakeError) throw new ReviewError('file-refused', error.words);
+    throw error;
+  });
+  const unread = document.warnings.find(({ code }) => code !== 'needs-ocr');
+  if (unread)
+    throw new ReviewError('file-refused', {
+      en: `The file could not be read fully, so what is in it is not known. ${unread.words.en}`,
+      zh: `文件未能完整读取，无法确知其内容。${unread.words.zh}`,
+    });
+  return document;
 }
 
 function proofOf(source: Uint8Array, result: Uint8Array, marks: MarkList, values: number, readers: string[], checks: ProofCheck[]): Proof {

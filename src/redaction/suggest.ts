@@ -2,19 +2,24 @@ import type { SourceDocument } from '../domain/document.ts';
 import type { Finding, FindingOwner } from '../domain/finding.ts';
 import type { FingerprintKey } from '../scan/scanner.ts';
 import { MAX_MARKS, type Mark, type MarkList } from './marks/mark.ts';
-import { digestOf, quoteOf } from './marks/quote.ts';
+import { quoteOf } from './marks/quote.ts';
 
 /** A file and what was found in it. */
 export interface ScannedFile {
-  bytes: Uint8Array;
-  document: SourceDocument;
+  /** `sha256:` and its hexadecimal digits. */
+  digest: string;
+  document: Pick<SourceDocument, 'name' | 'parts'>;
   findings: readonly Finding[];
   /** The installation's; without it quotes have no digest, and marks hold for the same bytes only. */
   key?: FingerprintKey;
 }
 
-/** Articles of the Disclosure Regulation that each reviewer answers for: proposed, and decided by a person. */
-const GROUNDS: Record<FindingOwner, string> = { confidentiality: 'reg-14', legal: 'reg-15', disclosure: 'reg-16' };
+/** A ground of those that each reviewer answers for: proposed, and decided by a person. */
+const GROUNDS: Record<FindingOwner, string> = {
+  confidentiality: 'state-secret',
+  legal: 'personal-privacy',
+  disclosure: 'internal-affairs',
+};
 /** Findings about the file and not about a text in it have a code with a full stop. */
 const STRUCTURAL = /\.|^failed-redaction$/;
 /** Shorter texts are in many a word by chance: they are marked where they were found and nowhere else. */
@@ -27,10 +32,10 @@ interface Span {
 }
 
 /** Marks proposed from findings: each place of a value that is found is marked, also where no rule found it, in one group. */
-export function suggestMarks({ bytes, document, findings, key }: ScannedFile): MarkList {
+export function suggestMarks({ digest, document, findings, key }: ScannedFile): MarkList {
   const places = placesOf(document, findings);
   const marks = places.slice(0, MAX_MARKS).map(({ span, finding }, index) => markOf(document, span, finding, index, key, places));
-  return { version: 1, source: { file: document.name, digest: digestOf(bytes) }, marks };
+  return { version: 1, source: { file: document.name, digest }, marks };
 }
 
 interface Placed {
@@ -38,7 +43,7 @@ interface Placed {
   finding: Finding;
 }
 
-function placesOf({ parts }: SourceDocument, findings: readonly Finding[]): Placed[] {
+function placesOf({ parts }: ScannedFile['document'], findings: readonly Finding[]): Placed[] {
   const known = new Set<string>();
   const placed: Placed[] = [];
   const add = (span: Span, finding: Finding) => {
@@ -62,7 +67,7 @@ function placesOf({ parts }: SourceDocument, findings: readonly Finding[]): Plac
 }
 
 function markOf(
-  document: SourceDocument,
+  document: ScannedFile['document'],
   span: Span,
   finding: Finding,
   index: number,

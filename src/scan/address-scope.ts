@@ -61,3 +61,8 @@ function carriedV4(address: string, group: number): string {
   const [high, low] = [groups[group], groups[group + 1]].map((digits) => Number.parseInt(digits as string, 16)) as [number, number];
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
+
+/** Whether the machine may connect to it on behalf of a document. */
+export function isPublicAddress(address: string): boolean {
+  return addressScope(address) === 'public';
+}

@@ -76,3 +76,10 @@ function count(text: string, character: string): number {
 function parsed(written: string): URL | undefined {
   return URL.canParse(written) ? new URL(written) : undefined;
 }
+
+/** What is asked for: without the part that browsers keep to themselves, and without a name and password. */
+export function askedAddress(url: URL): string {
+  const asked = new URL(url);
+  asked.hash = asked.username = asked.password = '';
+  return asked.href;
+}

@@ -32,6 +32,8 @@ export interface EngineOptions extends Place {
   log?: LogSettings;
   /** This installation as a witness of other logs. */
   witness?: WitnessSettings;
+  /** Whether links of released documents are checked; left out: they are not. */
+  checkLinks?: boolean;
   /** Where time stamps come from; left out: certificates have none. */
   stamps?: StampSettings;
 }
@@ -47,6 +49,8 @@ export interface ServeOptions extends EngineOptions {
   /** Reverse proxies in front: their addresses and networks, or how many. */
   proxies: number | string[];
   metricsToken: string | undefined;
+  /** Name and number of the website that the public pages belong to. */
+  site?: { name?: string | undefined; code?: string | undefined };
   /** The organisation's sign-in service. */
   provider?: ProviderSettings | undefined;
   /** The passwords of the first start need no change: for a demonstration that nobody relies on. */

@@ -73,6 +73,11 @@ const UNIQUE_VIOLATION = '23505';
 
 /** Rules whose refusal is not a wrong input. */
 const CODES: Record<string, ErrorCode> = {
+  bundle_member_open: 'in-use',
+  bundle_member_released: 'already-released',
+  bundle_member_ordered: 'in-use',
+  bundle_members_fixed: 'in-use',
+  bundle_closed: 'in-use',
   idempotency_key_pkey: 'idempotency-key-reused',
   last_administrator: 'last-administrator',
   item_successor_one: 'already-corrected',

@@ -136,6 +136,11 @@ export function toldTransitions(transitions: TransitionStore, { tell }: LiveWire
       });
       return outcomes;
     },
+    commitTogether: async (commits) => {
+      const outcome = await transitions.commitTogether(commits);
+      if (outcome.ok) for (const { item, expectedVersion } of commits) tell({ kind: 'item', item, version: expectedVersion + 1 });
+      return outcome;
+    },
     createItem: async (creation) => {
       await transitions.createItem(creation);
       tell({ kind: 'item', item: creation.item.id, version: creation.item.version });

@@ -1,4 +1,5 @@
 import type { Store } from '../engine/ports.ts';
+import { bundleStore } from './bundles/bundles.ts';
 import { catalogueStore } from './catalogue/catalogue.ts';
 import { channelStore } from './channels/channel-store.ts';
 import { copyStore } from './copies.ts';
@@ -33,9 +34,12 @@ import { savedFilterStore } from './people/saved-filters.ts';
 import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
+import { deliveryLetters } from './release/delivery-letters.ts';
 import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
+import { linkCheckStore } from './release/link-checks.ts';
 import { publicationReader } from './release/publications.ts';
+import { redactionStore } from './release/redactions.ts';
 import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
@@ -89,6 +93,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database, lists),
     copies: copyStore(database),
+    linkChecks: linkCheckStore(database),
     reevaluations: reevaluationStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
@@ -96,6 +101,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     library: libraryReader(database),
     libraryIndex: libraryIndex(database),
     deliveries: deliveryStore(database),
+    letters: deliveryLetters(database),
     proof: proofStore(database),
     publications: publicationReader(database),
     incidents: incidentReader(database),
@@ -115,8 +121,10 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rescans: rescanStore(database),
     releaseImports: releaseImportStore(database),
     rulePreviews: rulePreviewStore(database),
+    redactions: redactionStore(database),
     kinds: kindStore(database),
     catalogue: catalogueStore(database),
+    bundles: bundleStore(database),
     channels: channelStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,

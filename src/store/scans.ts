@@ -23,9 +23,9 @@ const SAVE: Statement = {
   name: 'save_scan',
   text: `
 with stored as (
-  insert into scan (id, ticket, item, revision, digest, rule_set, outcome, failures, timings, at, traces, released_seen, switched_off)
+  insert into scan (id, ticket, item, revision, digest, rule_set, outcome, failures, timings, at, traces, released_seen, switched_off, beside)
   select s.id, s.ticket, s.item, s.revision, s.digest, s.rule_set, s.outcome, s.failures, s.timings, s.at, s.traces, s.released_seen,
-    coalesce(s.switched_off, '[]')
+    coalesce(s.switched_off, '[]'), s.beside
   from json_populate_record(null::scan, $1::json) s join item i on i.id = s.item and i.scan_ticket = s.ticket and i.revision = s.revision
   on conflict do nothing returning id, item, revision, at
 ), fresh as (
@@ -182,8 +182,8 @@ export function findingFrom({ shadow, waiver, consults, ...record }: FindingReco
   return { ...record, ...(consults && { consults }), ...(shadow !== null && { shadow }), ...(waiver !== null && { waiver }) };
 }
 
-function scanColumns({ ruleSet, switchedOff = [], ...scan }: ScanRow, { traces, releasedSeen }: ScanTraces): Columns {
-  return { ...scan, rule_set: ruleSet, traces, released_seen: releasedSeen, switched_off: switchedOff };
+function scanColumns({ ruleSet, switchedOff = [], ...scan }: ScanRow, { traces, releasedSeen, beside = [] }: ScanTraces): Columns {
+  return { ...scan, rule_set: ruleSet, traces, released_seen: releasedSeen, switched_off: switchedOff, beside };
 }
 
 function findingColumns(finding: FindingRow, position: number): Columns {

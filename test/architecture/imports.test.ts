@@ -13,7 +13,7 @@ const MAY: Record<string, readonly string[]> = {
   gate: ['domain'],
   evidence: ['domain', 'gate'],
   paper: ['domain'],
-  engine: ['domain', 'scan', 'intake', 'evidence', 'paper'],
+  engine: ['domain', 'scan', 'intake', 'redaction', 'evidence', 'paper'],
   store: ['domain', 'evidence', 'engine', 'migrations'],
   http: ['domain', 'evidence', 'engine'],
   jobs: ['domain', 'engine'],
@@ -21,7 +21,7 @@ const MAY: Record<string, readonly string[]> = {
   ui: ['http', 'gate'],
   cli: ['domain', 'gate', 'evidence', 'engine', 'intake', 'scan', 'redaction', 'paper', 'store', 'http', 'jobs', 'start', 'main.ts'],
   'plugin-api.ts': ['domain', 'scan'],
-  'main.ts': ['domain', 'intake', 'scan', 'evidence', 'paper', 'engine', 'store', 'http', 'jobs', 'start'],
+  'main.ts': ['domain', 'intake', 'scan', 'redaction', 'evidence', 'paper', 'engine', 'store', 'http', 'jobs', 'start'],
   rules: ['plugin-api.ts'],
   workflows: ['plugin-api.ts'],
 };

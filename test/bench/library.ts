@@ -69,7 +69,7 @@ async function fill(client: pg.Client, { id, revision }: { id: string; revision:
     await client.query(
       `with made as (
         insert into release (id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at)
-        select gen_random_uuid(), $1, gen_random_uuid(), $2, 'd', 'proactive', 'public', '{}', 'website', 'somebody',
+        select uuidv7(), $1, gen_random_uuid(), $2, 'd', 'proactive', 'public', '{}', 'website', 'somebody',
           timestamptz '2016-01-01' + ($3::int + n) * interval '10 years' / ${RELEASES}
         from generate_series(1, $4::int) n returning id, released_at
       ), numbered as (select *, row_number() over (order by released_at) as n from made)
@@ -130,7 +130,7 @@ async function main(url: string): Promise<void> {
   await fill(client, { id: made.item.id, revision: made.item.revision });
   const seconds = await index(client);
   const { rows } = await client.query<{ text: number; index: number }>(
-    `select sum(octet_length(title) + octet_length(form) + octet_length(words))::float8 as text, pg_relation_size('library_document_keys')::float8 as index
+    `select sum(octet_length(title) + octet_length(form) + octet_length(words))::float8 as text, pg_indexes_size('library_document')::float8 as index
      from library_document`,
   );
   await client.end();

@@ -5,9 +5,11 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { LinkCheck } from '../../src/cli/check-links/link-check.ts';
-import { type Answer, probe } from '../../src/cli/check-links/probe.ts';
 import type { Finding, ScanResult } from '../../src/domain/finding.ts';
+import type { LinkAnswer } from '../../src/engine/ports.ts';
 import { readDocument } from '../../src/intake/read-document.ts';
+import { probe } from '../../src/jobs/link-checks/probe.ts';
+import { isPublicAddress } from '../../src/scan/address-scope.ts';
 import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
 import { dataFolder, ROOT, run } from './processes.ts';
@@ -45,7 +47,7 @@ describe('asking for a link', () => {
   const answer = (where: string) =>
     probe(new URL(where, base), { mayConnect: (address) => address === '127.0.0.1', timeoutMs: where === '/silent' ? 200 : 5_000 });
 
-  test.each<[string, Answer]>([
+  test.each<[string, LinkAnswer]>([
     ['/there', { kind: 'there' }],
     ['/gone', { kind: 'gone', status: 410 }],
     ['/missing', { kind: 'gone', status: 404 }],
@@ -69,12 +71,12 @@ describe('asking for a link', () => {
     asked.length = 0;
     const { port } = server.address() as AddressInfo;
     for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', '2130706433'])
-      expect(await probe(new URL(`http://${host}:${port}/there`))).toEqual({ kind: 'unknown' });
+      expect(await probe(new URL(`http://${host}:${port}/there`), { mayConnect: isPublicAddress })).toEqual({ kind: 'unknown' });
     expect(asked).toEqual([]);
   });
 
   test('a host that no name server knows is no host', async () => {
-    const answer = await probe(new URL('http://nowhere.invalid/'), { timeoutMs: 5_000 });
+    const answer = await probe(new URL('http://nowhere.invalid/'), { mayConnect: isPublicAddress, timeoutMs: 5_000 });
     // Without any name server it cannot be told.
     expect(['noHost', 'unknown']).toContain(answer.kind);
   });
@@ -82,12 +84,12 @@ describe('asking for a link', () => {
 
 describe('the links of a file', () => {
   const clean: ScanResult = { outcome: 'clean', ruleSet: '', findings: [], failures: [], traces: [], timings: { intake: 0, scan: 0 } };
-  const SAID: Record<string, Answer> = {
+  const SAID: Record<string, LinkAnswer> = {
     'https://www.gov.cn/a': { kind: 'there' },
     'https://www.gov.cn/b?x=1': { kind: 'gone', status: 404 },
     'http://old.gov.cn/': { kind: 'noHost' },
   };
-  const check = async (text: string, said: Record<string, Answer> = SAID, result = clean) => {
+  const check = async (text: string, said: Record<string, LinkAnswer> = SAID, result = clean) => {
     const seen: string[] = [];
     const links = new LinkCheck({
       rules: await loadRules(path.join(ROOT, 'rules')),

@@ -25,7 +25,10 @@ const redacted: Partial<RevisionContent> = { attribute: 'redacted', grounds: ['p
 
 /** For each lack a draft that has it and no other one; those that only a later revision can have are below. */
 type Lack = keyof typeof LACKS;
-const DRAFTS: Record<Exclude<Lack, 'redaction.files' | 'recipients' | 'channels'>, { content: Partial<RevisionContent>; kind?: string }> = {
+const DRAFTS: Record<
+  Exclude<Lack, 'redaction.files' | 'redaction.proof' | 'recipients' | 'channels'>,
+  { content: Partial<RevisionContent>; kind?: string }
+> = {
   title: { content: { title: ' ' } },
   files: { content: { files: [] } },
   attribute: { content: { attribute: null } },

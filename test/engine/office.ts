@@ -26,6 +26,7 @@ import { granted } from '../store/grants.ts';
 import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
 import { cataloguesHere } from '../support/catalogues.ts';
 import { PLAIN_PRINTER } from '../support/printer.ts';
+import { redactorHere } from '../support/redactor.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 import { notice, officialDocument } from '../workflows/shipped.ts';
 
@@ -93,6 +94,7 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
     vault,
     transcripts: transcriptsHere(world.store.blobs),
     printer: PLAIN_PRINTER,
+    redactor: redactorHere('key of the tests'),
     releaseSigner: newSigner('ed25519'),
     workflows: await WorkflowWatch.open(new WorkflowRegistry([described(officialDocument), described(notice)]), {
       store: world.store,

@@ -35,7 +35,8 @@ describe('the route table', () => {
       expect(bodyOf(route)['type']).not.toBe('array');
     }
     const deciding = changes.filter((route) => /event|decide|decision|dispos|release|approve/.test(route.path));
-    expect(deciding.map(({ id }) => id)).toEqual(['send-event']);
+    // A bundle is released as a whole or not at all: what each review decided is carried out, and nothing is decided.
+    expect(deciding.map(({ id }) => id)).toEqual(['send-event', 'release-bundle']);
   });
 
   it('has no call that sets a state, a step’s outcome or a snapshot', () => {

@@ -3,13 +3,14 @@ import request from 'supertest';
 import { linksOf } from '../../src/domain/library/links.ts';
 import { validityOf } from '../../src/domain/library/validity.ts';
 import { indexReleases } from '../../src/engine/library/index-releases.ts';
+import { sha256 } from '../../src/evidence/digest.ts';
 import { openAttacker } from '../store/attack.ts';
 import { PUBLIC, released, send } from './life.ts';
 import { call, openSite, type Site } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
-  site = await openSite();
+  site = await openSite({ site: { name: '示范区人民政府', code: '3101170001' } });
 });
 afterAll(() => site.close());
 
@@ -110,6 +111,40 @@ describe('news, maps and labels', () => {
       }
     }
     expect((await page('/library/feed.json?topic=health').expect(200)).text).not.toContain(release);
+  });
+
+  it('are a catalogue of datasets for machines, page after page, without what was recalled', async () => {
+    const { item, release } = await published('关于数据目录的通知');
+    const sent = await page('/library/catalog.jsonld?text=' + encodeURIComponent('数据目录')).expect(200);
+    expect(sent.headers['content-type']).toContain('application/ld+json');
+    const [catalog, view] = JSON.parse(sent.text)['@graph'];
+    expect(catalog).toMatchObject({ '@type': 'dcat:Catalog', 'dcat:dataset': [{ '@id': `http://review.test/library/${release}` }] });
+    const [dataset] = catalog['dcat:dataset'];
+    expect(dataset).toMatchObject({
+      '@type': 'dcat:Dataset',
+      'dct:title': { '@language': 'zh', '@value': '关于数据目录的通知' },
+      'dct:issued': { '@type': 'xsd:date', '@value': '2026-03-02' },
+      'dct:publisher': { '@type': 'foaf:Agent', 'foaf:name': { '@value': expect.any(String) } },
+    });
+    const [file] = dataset['dcat:distribution'];
+    const bytes = await request(site.app).get(new URL(file['dcat:downloadURL']['@id']).pathname).buffer(true).expect(200);
+    expect(String(Buffer.byteLength(bytes.text))).toBe(file['dcat:byteSize']['@value']);
+    expect(sha256(bytes.text)).toBe(file['spdx:checksum']['spdx:checksumValue']['@value']);
+    expect(view).toEqual({ '@id': expect.stringContaining('/library/catalog.jsonld?text='), '@type': 'hydra:PartialCollectionView' });
+    await page(`/library/catalog.jsonld?text=${encodeURIComponent('数据目录')}`)
+      .set('If-None-Match', sent.headers['etag'] as string)
+      .expect(304);
+    await send(site, site.people.publisher, item, { type: 'RECALL', reason: '有误' }).expect(200);
+    expect((await page('/library/catalog.jsonld').expect(200)).text).not.toContain(release);
+  });
+
+  it('say the number of the website that it has', async () => {
+    const { release } = await published('关于标识的通知');
+    for (const address of ['/library', `/library/units/${site.unit}`, `/library/${release}`]) {
+      const { text } = await page(address).expect(200);
+      expect(text).toContain('<meta name="SiteIDCode" content="3101170001">');
+      expect(text).toContain('<meta name="SiteName" content="示范区人民政府">');
+    }
   });
 
   it('name what is public by month, and the page of an organ that has something', async () => {

@@ -29,6 +29,8 @@ describe('the public library without script', () => {
     expect(list.text).toContain('<html lang="zh-CN">');
     expect(list.text).toContain('2026年政务公开工作要点');
     expect(list.text).not.toContain('<script');
+    // This installation belongs to no website with a number.
+    expect(list.text).not.toContain('SiteIDCode');
     const entry = await page(`/library/${release}`).expect(200);
     for (const text of ['示府办〔2026〕12号', '发文机关', '示范区人民政府办公室', '主动公开', '2026年3月2日'])
       expect(entry.text).toContain(text);

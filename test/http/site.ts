@@ -27,6 +27,7 @@ import { granted } from '../store/grants.ts';
 import { cataloguesHere } from '../support/catalogues.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 import { PLAIN_PRINTER } from '../support/printer.ts';
+import { redactorHere } from '../support/redactor.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 
 export const ORIGIN = 'http://review.test';
@@ -102,6 +103,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     vault,
     transcripts: transcriptsHere(store.blobs),
     printer: PLAIN_PRINTER,
+    redactor: redactorHere('key of the tests'),
     releaseSigner: newSigner('ed25519'),
     workflows: await WorkflowWatch.open(await loadWorkflows(path.resolve('workflows')), { store, clock: { now: () => now }, vault }),
     roles: await RoleWatch.open(store.roles),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readDocument } from '../../src/intake/read-document.ts';
+import { digestOf } from '../../src/redaction/marks/quote.ts';
 import { redact } from '../../src/redaction/redact.ts';
 import { suggestMarks } from '../../src/redaction/suggest.ts';
 import { digest, marksOn } from './samples.ts';
@@ -100,7 +101,7 @@ test('marks that are proposed never hold a value', async () => {
   });
   const { text } = document.parts[0] as { text: string };
   const at = text.indexOf('138');
-  const { marks } = suggestMarks({ bytes, document, findings: [finding(at, at + 11)], key: 'k' });
+  const { marks } = suggestMarks({ digest: digestOf(bytes), document, findings: [finding(at, at + 11)], key: 'k' });
   expect(marks).toHaveLength(2);
   expect(JSON.stringify(marks)).not.toContain('13812345678');
   expect(new Set(marks.map(({ group }) => group)).size).toBe(1);

@@ -49,7 +49,8 @@ test.each([
   const item = { ...creation.item, kind: 'notice', workflow: { ...creation.item.workflow, id: 'notice' } };
   await world.store.transitions.createItem({ ...creation, item });
   const review = { ...reviewOf(item, creation.revision.digest), furtherSteps: [] };
-  expect(await attacker.refusalOf([insert('review', reviewColumns(review)), [approved, [review.id]]])).toBe(refused);
+  const unproved: [string] = ['alter table review disable trigger review_opened'];
+  expect(await attacker.refusalOf([unproved, insert('review', reviewColumns(review)), [approved, [review.id]]])).toBe(refused);
 });
 
 test('an item is governed by the workflow of its kind', async () => {
@@ -292,14 +293,29 @@ test('a release has exactly the audience, mode and place that were reviewed', as
   expect(await release(releaseColumns(plan))).toBe('nothing');
 });
 
-test('a redacted release needs its list of deletions', async () => {
+test('a redacted release needs its list of deletions, and files that were made by marks and proved', async () => {
+  await attacker.rows('alter table review disable trigger review_opened');
   const bare = await cleared(world, { ...PUBLIC, attribute: 'redacted' });
   expect(await release(releaseColumns(await releaseOf(world, bare)))).toBe('release_redacted');
   const empty = await cleared(world, { ...PUBLIC, attribute: 'redacted', redaction: { of: 1, deletions: [] } });
   expect(await release(releaseColumns(await releaseOf(world, empty)))).toBe('release_redacted');
   const deletions = [{ place: '第二段', ground: 'personal-privacy' as const, reason: '含个人信息' }];
   const whole = await cleared(world, { ...PUBLIC, attribute: 'redacted', redaction: { of: 1, deletions } });
-  expect(await release(releaseColumns(await releaseOf(world, whole)))).toBe('nothing');
+  await attacker.rows('alter table review enable always trigger review_opened');
+  const row = releaseColumns(await releaseOf(world, whole));
+  expect(await release(row)).toBe('release_redaction_proved');
+  // One from before there were proofs goes its way.
+  await attacker.rows('alter table redaction_before disable trigger redaction_before_closed');
+  await attacker.rows('insert into redaction_before values ($1)', [row.revision]);
+  await attacker.rows('alter table redaction_before enable always trigger redaction_before_closed');
+  expect(await release(row)).toBe('nothing');
+});
+
+test('no review is opened of a redacted revision that was not proved', async () => {
+  const deletions = [{ place: '第二段', ground: 'personal-privacy' as const, reason: '含个人信息' }];
+  await expect(cleared(world, { ...PUBLIC, attribute: 'redacted', redaction: { of: 1, deletions } })).rejects.toThrow(
+    'review_redaction_proved',
+  );
 });
 
 test('a quarantined revision is not released', async () => {

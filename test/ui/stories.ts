@@ -64,6 +64,11 @@ const CLEAN_PAPER = PAPER.replace('，联系人李秀英，电话021-57721234，
 /** An item that every reviewer approved, before the signature. */
 export async function itemToSign(cast: Cast, title = '关于公布行政规范性文件清理结果的决定', releasePlan = TO_EVERYBODY): Promise<string> {
   const id = await itemInReview(cast, title, CLEAN_PAPER, [], releasePlan);
+  await passSpecialists(cast, id);
+  return id;
+}
+
+async function passSpecialists(cast: Cast, id: string): Promise<void> {
   const steps = [
     ['confidentiality', 'confidentiality'],
     ['legal', 'legal'],
@@ -73,7 +78,6 @@ export async function itemToSign(cast: Cast, title = '关于公布行政规范�
     const { revision } = await cast.view(id);
     await cast.send(login, id, { type: 'APPROVE', step, digest: revision.digest, opinion: '同意。' });
   }
-  return id;
 }
 
 /** An item that waits for the specialists: drafted, scanned, and approved by the unit head. */
@@ -94,15 +98,21 @@ interface StoryFile {
   mediaType: string;
   bytes: Uint8Array;
   releasePlan?: typeof TO_EVERYBODY;
+  /** Where it is not disclosed to everybody. */
+  disclosed?: { attribute: string; reason: string };
 }
 
 /** The same with any file. */
-export async function itemWithFile({ as, view, send }: Cast, { title, releasePlan = TO_EVERYBODY, ...file }: StoryFile): Promise<string> {
+export async function itemWithFile(
+  { as, view, send }: Cast,
+  { title, releasePlan = TO_EVERYBODY, disclosed, ...file }: StoryFile,
+): Promise<string> {
   const { account } = (await as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
   const content = {
     title,
     fields: { documentNumber: '示府办〔2026〕12号', issuer: '示范区人民政府办公室', date: '2026-03-02' },
     attribute: 'proactive',
+    ...disclosed,
     releasePlan,
   };
   const made = (await as('drafter').must('POST', '/api/items', {
@@ -142,11 +152,30 @@ export async function publishedItem(cast: Cast, title?: string): Promise<string>
 
 /** An item that was sent to somebody outside who has no account, by a link. */
 export async function deliveredItem(cast: Cast): Promise<{ item: string; token: string }> {
+  return released(cast, '关于您申请的答复', await toApplicant(cast));
+}
+
+let applicants = 0;
+async function toApplicant(cast: Cast): Promise<typeof TO_EVERYBODY> {
   const { account } = (await cast.as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
-  const somebody = { unit: account.unit, name: '申请人甲', email: 'applicant@example.org' };
+  applicants++;
+  const somebody = { unit: account.unit, name: '申请人甲', email: `applicant${applicants === 1 ? '' : applicants}@example.org` };
   const { id } = (await cast.as('drafter').must('POST', '/api/contacts', { json: somebody })) as unknown as { id: string };
   await cast.as('publisher').must('POST', `/api/contacts/${id}/check`);
-  return released(cast, '关于您申请的答复', { mode: 'directed', audience: [`contact:${id}`], place: 'mail' });
+  return { mode: 'directed', audience: [`contact:${id}`], place: 'mail' };
+}
+
+/** What was disclosed to one applicant, on request. */
+export async function onRequestItem(cast: Cast, title: string): Promise<string> {
+  const text = CLEAN_PAPER.replace('2026年政务公开工作要点', title).replace('（此件公开发布）', '（此件依申请公开）');
+  const file = { title, name: '正文.docx', mediaType: DOCX, bytes: makeDocx(text, []) };
+  const disclosed = { attribute: 'on-request', reason: '涉及申请人自身信息。' };
+  const item = await itemWithFile(cast, { ...file, disclosed, releasePlan: await toApplicant(cast) });
+  await passSpecialists(cast, item);
+  await signed(cast, item);
+  const { digest } = (await cast.view(item)).revision;
+  await cast.send('publisher', item, { type: 'RELEASE', digest });
+  return item;
 }
 
 /** Somebody who receives documents under an account of their own, with the first password changed. */
@@ -170,9 +199,13 @@ export async function deliveredTo(cast: Cast, account: string): Promise<string> 
 /** An item that was signed and waits for its publisher. */
 export async function clearedItem(cast: Cast, title?: string, plan = TO_EVERYBODY): Promise<string> {
   const item = await itemToSign(cast, title, plan);
+  await signed(cast, item);
+  return item;
+}
+
+async function signed(cast: Cast, item: string): Promise<void> {
   const { digest } = (await cast.view(item)).revision;
   await cast.send('signatory', item, { type: 'APPROVE', step: 'signature', digest, opinion: '同意发布。' });
-  return item;
 }
 
 async function released(cast: Cast, title: string | undefined, plan: typeof TO_EVERYBODY): Promise<{ item: string; token: string }> {

@@ -1,21 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import type { SourceDocument } from '../../domain/document.ts';
 import { type Finding, scanOutcome } from '../../domain/finding.ts';
+import type { LinkAnswer } from '../../engine/ports.ts';
 import { readDocument } from '../../intake/read-document.ts';
-import { type Link, linksIn } from '../../scan/link.ts';
+import { probe } from '../../jobs/link-checks/probe.ts';
+import { isPublicAddress } from '../../scan/address-scope.ts';
+import { askedAddress, type Link, linksIn } from '../../scan/link.ts';
 import { locate, type Stretch, stretchesOf } from '../../scan/places.ts';
 import type { Rule } from '../../scan/rule-set/rule.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import { toFinding } from '../../scan/scanner.ts';
 import type { ScanFile } from '../../scan/threads/scan-task.ts';
-import { type Answer, probe } from './probe.ts';
 
 export interface LinkCheckOptions {
   /** The rule `links` among them has the finding's words. */
   rules: readonly Rule[];
   /** Secret for fingerprints: the scan's own. */
   key: Uint8Array;
-  ask?: (link: URL) => Promise<Answer>;
+  ask?: (link: URL) => Promise<LinkAnswer>;
 }
 
 /** Links that are asked for at a time. */
@@ -38,12 +40,12 @@ interface Placed {
 export class LinkCheck {
   readonly #rule: Rule;
   readonly #key: Uint8Array;
-  readonly #ask: (link: URL) => Promise<Answer>;
-  readonly #answers = new Map<string, Answer>();
+  readonly #ask: (link: URL) => Promise<LinkAnswer>;
+  readonly #answers = new Map<string, LinkAnswer>();
   readonly #unjudged = new Set<string>();
   #hasNetwork = false;
 
-  constructor({ rules, key, ask = probe }: LinkCheckOptions) {
+  constructor({ rules, key, ask = (link) => probe(link, { mayConnect: isPublicAddress }) }: LinkCheckOptions) {
     const rule = rules.find(({ id }) => id === 'links');
     if (!rule) throw new Error('The rule "links" is not there. Put its folder back.');
     this.#rule = rule;
@@ -77,7 +79,7 @@ export class LinkCheck {
     const next = open.values();
     const work = async () => {
       for (const address of next) {
-        const answer: Answer = this.#answers.size < MAX_LINKS ? await this.#ask(new URL(address)) : { kind: 'unknown' };
+        const answer: LinkAnswer = this.#answers.size < MAX_LINKS ? await this.#ask(new URL(address)) : { kind: 'unknown' };
         this.#answers.set(address, answer);
         if (answer.kind === 'there' || answer.kind === 'gone') this.#hasNetwork = true;
       }
@@ -116,7 +118,7 @@ function askable(stretch: Stretch, findings: readonly Finding[]): Placed[] {
     // Both in order: what begins before the link ends, and how far any of it reaches.
     for (; next < found.length && (found[next] as Span).start < link.end; next++) reach = Math.max(reach, (found[next] as Span).end);
     const isWeb = link.url !== undefined && /^https?:$/.test(link.url.protocol);
-    if (isWeb && reach <= link.start) placed.push({ link, stretch, address: addressOf(link.url as URL) });
+    if (isWeb && reach <= link.start) placed.push({ link, stretch, address: askedAddress(link.url as URL) });
   }
   return placed;
 }
@@ -128,11 +130,4 @@ async function read(file: ScanFile): Promise<SourceDocument | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** What is asked for: without the part that browsers keep to themselves, and without a name and password. */
-function addressOf(url: URL): string {
-  const asked = new URL(url);
-  asked.hash = asked.username = asked.password = '';
-  return asked.href;
 }

@@ -94,15 +94,16 @@ function tell({ checks }: Proof): void {
 }
 
 async function suggested(name: string, bytes: Uint8Array): Promise<MarkList> {
-  const [{ readDocument }, { loadRules }, { compileRules, scanDocument }, { suggestMarks }] = await Promise.all([
-    import('../../intake/read-document.ts'),
+  const [{ documentReader }, { loadRules }, { compileRules, scanDocument }, { suggestMarks }, { digestOf }] = await Promise.all([
+    import('../../scan/document-reader.ts'),
     import('../../scan/rule-set/load-rules.ts'),
     import('../../scan/scanner.ts'),
     import('../../redaction/suggest.ts'),
+    import('../../redaction/marks/quote.ts'),
   ]);
   const key = givenKey();
-  const document = await readDocument(name, bytes);
+  const document = await (await documentReader())(name, bytes);
   const rules = compileRules(await loadRules(...ruleFolders()));
   const { findings } = scanDocument(document, undefined, rules, key ?? randomBytes(32));
-  return suggestMarks({ bytes, document, findings, ...(key && { key }) });
+  return suggestMarks({ digest: digestOf(bytes), document, findings, ...(key && { key }) });
 }

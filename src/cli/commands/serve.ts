@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { CliError } from '../../start/cli-error.ts';
 import type { Compose, RunningServer, ServeOptions } from '../../start/composition.ts';
 import { providerSettings } from '../../start/provider-settings.ts';
 import { columns } from '../columns.ts';
@@ -38,10 +39,13 @@ Environment
   IMPRIMATUR_WITNESS_FOLDER  folder of the witness's key and memory; without it one is kept in the data folder
   IMPRIMATUR_TSA         address of an RFC 3161 time-stamping authority: certificates then have its stamps
   IMPRIMATUR_TSA_CERTIFICATES  PEM file: the certificate that it signs with, then those that issued it
+  IMPRIMATUR_CHECK_LINKS on: links of released documents are asked for once a week; without it nobody asks
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
   IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails
                          are files in the folder outbox of the data folder
   IMPRIMATUR_MAIL_FROM   address that e-mails come from
+  IMPRIMATUR_SITE_NAME, IMPRIMATUR_SITE_CODE
+                         name and number (SiteIDCode, ten digits) of the government website that the public pages belong to, for their labels
   IMPRIMATUR_METRICS     bearer token for /metrics; without it only this machine may read them
   IMPRIMATUR_OIDC_ISSUER, IMPRIMATUR_OIDC_CLIENT_ID, IMPRIMATUR_OIDC_CLIENT_SECRET
                          sign-in service of the organisation (OpenID Connect); it sends browsers back to
@@ -115,7 +119,15 @@ async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
     metricsToken: process.env['IMPRIMATUR_METRICS'] || undefined,
     provider: providerSettings(process.env),
     firstCatalogue: true,
+    site: siteOf(process.env),
   };
+}
+
+/** As sites of governments label their pages. Their number (政府网站标识码) has ten digits. */
+function siteOf({ IMPRIMATUR_SITE_NAME: name, IMPRIMATUR_SITE_CODE: code }: NodeJS.ProcessEnv): NonNullable<ServeOptions['site']> {
+  if (code && !/^[0-9A-Za-z]{10}$/.test(code))
+    throw new CliError('IMPRIMATUR_SITE_CODE is no number of a website. It has ten signs, as 3101170001.');
+  return { name: name?.trim() || undefined, code: code || undefined };
 }
 
 function welcome({ url, firstStart, offersPeople }: RunningServer, options: ServeOptions): string {

@@ -8,6 +8,11 @@ export async function clearedNotice(stage: Stage, title: string, releasePlan: Re
   const json = { kind: 'notice', unit: stage.unit, content };
   const created = await stage.as('drafter').must('POST', '/api/items', { json, files: paper(title, '（此件公开发布）') });
   const { id } = created['item'] as { id: string };
+  return reviewedNotice(stage, id, title);
+}
+
+/** A notice in draft goes through its two steps. */
+export async function reviewedNotice(stage: Stage, id: string, title: string): Promise<ItemNow> {
   const { digest } = await stage.item(id, 'drafter');
   await stage.sent('drafter', id, { type: 'SUBMIT', digest });
   const reviewing = await stage.scanned(id);

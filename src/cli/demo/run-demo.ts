@@ -7,12 +7,14 @@ import type { Composition, RunningServer } from '../../start/composition.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { blockedAct } from './acts/blocked.ts';
 import { cataloguedAct, coveredAct } from './acts/catalogued.ts';
+import { channelledAct } from './acts/channelled.ts';
 import { correctedAct } from './acts/corrected.ts';
 import { directedAct } from './acts/directed.ts';
 import { incidentAct } from './acts/incident.ts';
 import { placedAct } from './acts/placed.ts';
 import { releasedAct } from './acts/released.ts';
 import { reviewedAct } from './acts/reviewed.ts';
+import { successorAct } from './acts/successor.ts';
 import { trailAct } from './acts/trail.ts';
 import { withheldAct } from './acts/withheld.ts';
 import { emptyFolder, keepEvidence } from './keep-evidence.ts';
@@ -43,6 +45,8 @@ export async function runDemo(composition: Composition, { keep }: { keep: boolea
       ...where,
       logger,
       worker: true,
+      // The other end of a channel runs on this machine.
+      channels: { folder: undefined, allowedHosts: ['127.0.0.1'] },
       origins: [],
       proxies: 0,
       metricsToken: undefined,
@@ -73,8 +77,10 @@ async function story({ url, firstStart, engine }: RunningServer, evidence: strin
   await releasedAct(stage, cleared);
   await coveredAct(stage, cleared);
   const annex = await directedAct(stage);
+  await channelledAct(stage);
   await placedAct(stage);
   const incident = await incidentAct(stage);
+  await successorAct(stage);
   const withheld = await withheldAct(stage);
   await trailAct(stage, [cleared, annex, incident, withheld]);
   if (evidence !== undefined) await keepEvidence(engine, stage.accountOf('auditor'), evidence);

@@ -35,6 +35,10 @@ export const LACKS = {
     en: 'The files are those of the full revision. Upload the redacted ones.',
     zh: '所附文件仍是全文稿的文件，请上传删减后的文件。',
   },
+  'redaction.proof': {
+    en: 'The redacted files were not made from the full revision by recorded marks, or their proof did not pass. Mark what is to be taken out of the full revision, and make the redacted revision from there. A file that no redacted one can be made of (Word, Excel…) is uploaded as a PDF first.',
+    zh: '删减稿不是由全文稿依记录在案的标记制作，或未通过验证。请在全文稿上标记需删减的内容并据此制作删减稿。无法制作删减稿的文件（Word、Excel 等）请先转为 PDF 上传。',
+  },
   releasePlan: {
     en: 'Plan the release: to everybody, to named recipients, or to a place.',
     zh: '请填写发布计划：向社会公开、向特定对象提供，或定点公开。',

@@ -46,7 +46,7 @@ const CARRIERS: readonly [RegExp, FilingRow['公开载体']][] = [
   [/screen|屏|终端/i, '电子终端'],
 ];
 
-/** What a release to the public says of itself. A redacted one is public: what was deleted was not filed. */
+/** What a release says of itself. A redacted one is public: what was deleted was not filed. */
 export interface Filed {
   title: string;
   indexNumber: string | null;
@@ -57,9 +57,9 @@ export interface Filed {
   place: string;
 }
 
-/** A document that is with the public, as the city files it. `topicOf` names a topic of a form. */
+/** A document that is with the public, or with who asked for it, as the city files it. `topicOf` names a topic of a form. */
 export function filingRow(
-  { title, indexNumber, fields, unitName, releasedAt, place }: Filed,
+  { title, indexNumber, fields, unitName, releasedAt, attribute, place }: Filed,
   topicOf: (topic: string) => string,
 ): FilingRow {
   return {
@@ -69,8 +69,9 @@ export function filingRow(
     发布机构: unitName,
     发文机关: fields['issuer'] || unitName,
     成文日期: fields['date'] ?? '',
-    公开日期: chinaDay(releasedAt),
-    公开属性: '主动公开',
+    // Given to one who asked is not published.
+    公开日期: attribute === 'on-request' ? '' : chinaDay(releasedAt),
+    公开属性: attribute === 'on-request' ? '依申请公开' : '主动公开',
     不公开理由: '',
     密级: '非密',
     公开载体: CARRIERS.find(([pattern]) => pattern.test(place))?.[1] ?? '其他',

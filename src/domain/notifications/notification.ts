@@ -30,7 +30,8 @@ export type Place =
   | 'proposals'
   | 'roles'
   | 'catalogue'
-  | 'reevaluations';
+  | 'reevaluations'
+  | 'dead-links';
 
 interface Told {
   to: readonly Audience[];
@@ -158,6 +159,13 @@ export const NOTIFICATIONS = {
     asks: false,
     name: { en: 'A draft was opened for you after a re-evaluation', zh: '经定期评估，已为您新建拟公开草稿' },
   },
+  'dead-links': {
+    to: ['unit-workers'],
+    place: 'dead-links',
+    urgent: false,
+    asks: false,
+    name: { en: 'Links of released documents lead nowhere', zh: '已发布文件中有链接失效' },
+  },
   're-evaluation': {
     to: ['unit-officers'],
     place: 'reevaluations',
@@ -189,6 +197,7 @@ const ADDRESSES: Record<Place, (about: Subject) => string> = {
   proposals: () => '/proposals',
   roles: () => '/roles',
   reevaluations: () => '/reevaluations',
+  'dead-links': () => '/dead-links',
   catalogue: ({ kind, subject }) => `/catalogue?unit=${subject}&state=${kind === 'catalogue-overdue' ? 'overdue' : 'due'}`,
 };
 

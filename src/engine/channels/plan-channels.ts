@@ -9,11 +9,12 @@ export async function planChannels(engine: Engine, { release }: { release: strin
 }
 
 /**
- * By the minute: what is over at its time is recalled from its channels, and what is due is queued once more: the queue has a job for all of it, and
+ * By the minute: what is over at its time is recalled from its channels, and what is due, letters to recipients too, is queued once more: the queue has a job for all of it, and
  * this finds what a worker left behind when it was killed.
  */
 export async function sweepChannels(engine: Engine): Promise<void> {
   const now = engine.clock.now();
   for (const release of await engine.store.channels.over(now, PAGE)) await engine.store.channels.plan(release, now);
   await engine.store.channels.requeue(now, PAGE);
+  await engine.store.letters.requeue(now, PAGE);
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts';
 import type { DeliveryNow, DeliveryRow, ReleaseRow } from '../ports.ts';
 import type { Asked, OpenFile } from '../reading/read-file.ts';
 import { secretHash } from '../secrets.ts';
+import { isMailedToken, namedDelivery } from './mailed-link.ts';
 
 /** Who asks for a delivery: its recipient, signed in; or the person who holds its link (signed in as `account` or not at all). */
 export type DeliveryKey = { delivery: string; account: string } | { token: string; account?: string | undefined };
@@ -62,10 +63,17 @@ async function lookUp(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery 
     const found = await deliveries.delivery(key.delivery);
     return found?.account === key.account ? found : undefined;
   }
-  const found = await deliveries.deliveryByToken(secretHash(key.token));
+  const found = (await byMailedLink(engine, key.token)) ?? (await deliveries.deliveryByToken(secretHash(key.token)));
   // A link made for a known account does not work for somebody who is signed in as another one.
   const foreign = found?.account && key.account && found.account !== key.account;
   return foreign ? undefined : found;
+}
+
+/** By the link that the product sent by itself. */
+async function byMailedLink({ store, vault }: Engine, token: string): Promise<OpenedDelivery | undefined> {
+  const id = namedDelivery(token);
+  const delivery = id === undefined ? undefined : await store.deliveries.delivery(id);
+  return delivery && isMailedToken(vault, token, delivery) ? delivery : undefined;
 }
 
 /** One file of a delivery. The opening is on record before the first byte leaves: a broken transfer counts as opened, never the reverse. */

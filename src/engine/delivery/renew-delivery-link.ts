@@ -37,5 +37,7 @@ export async function renewDeliveryLink(
   const expiresAt = until !== null && until < planned ? until : planned;
   const token = newSecret();
   await engine.store.deliveries.markDelivery(delivery.id, { tokenHash: secretHash(token), expiresAt }, { actor: request.by, at });
+  // Whoever is written to by the product gets the new one by itself as well.
+  await engine.store.letters.again(delivery.id, at);
   return { token, expiresAt };
 }

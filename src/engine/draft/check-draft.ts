@@ -11,6 +11,7 @@ import { compareForm, type Difference } from '../../scan/agreement/compare-form.
 import type { Engine } from '../engine.ts';
 import { redactionFailures } from '../event/redaction.ts';
 import { factsForRules } from '../event/revision-facts.ts';
+import { storedBytes } from '../event/stored-bytes.ts';
 import { unpacked } from '../event/unpack-archives.ts';
 import { newId } from '../ids.ts';
 import { kindForNew } from '../kinds/kind-for-new.ts';
@@ -87,9 +88,16 @@ export async function checkRevision(
   const { keep = 'all', order = [] } = next;
   const { files } = await withKept(engine, account, id, { keep, order, files: [...own.keys()] });
   await recordReading(engine, account, readable, 'elements', [...current.content.files.keys()]);
-  const read = files.map(async (ref) => ({ name: ref.name, bytes: own.get(ref) ?? (await engine.store.blobs.get(ref.sha256)) }));
+  const stored = await storedBytes(
+    engine,
+    files.filter((ref) => !own.has(ref)),
+  );
+  const read = files.map((ref) => {
+    const bytes = own.get(ref);
+    return bytes ? { name: ref.name, bytes } : (stored.shift() as ScannedBytes);
+  });
   const form = next.form ?? current.content;
-  return check(engine, item, { form, files: await Promise.all(read), item: id, number: current.number + 1 });
+  return check(engine, item, { form, files: read, item: id, number: current.number + 1 });
 }
 
 async function check(

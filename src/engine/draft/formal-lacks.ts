@@ -8,8 +8,9 @@ import type { Engine } from '../engine.ts';
 import { redactionLack } from '../event/redaction.ts';
 import { type DraftPlace, kindLacks } from '../kinds/kind-lacks.ts';
 
-/** A revision as far as its form goes: `item` and `number` where it is one of an item already. */
+/** A revision as far as its form goes: `id`, `item` and `number` where it is one of an item already. */
 export interface FormalRevision {
+  id?: string;
   content: RevisionContent;
   item?: string;
   number?: number;

@@ -15,6 +15,8 @@ export interface EventCommand {
   /** Refuse with `stale-version` unless the item still has this version. */
   expectedVersion?: number;
   idempotency?: Idempotency;
+  /** RELEASE of a member with its bundle. `scanFirst`: it is scanned once more, and waits cleared for the others then. */
+  bundle?: { id: string; scanFirst: boolean };
 }
 
 export interface EventResult {

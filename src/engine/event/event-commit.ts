@@ -58,6 +58,10 @@ export function commitFor(engine: Engine, accepted: Accepted): { commit: Transit
   addClocks(unsealed, read.item.id, event, clocks);
   if (material.disposes && material.disposes.length > 0) unsealed.dispositions = dispositionOf(event, material);
   const links = addEffects(engine, unsealed, accepted, context);
+  if (material.wakes !== undefined) {
+    const look = { task: 'bundle' as const, payload: { bundle: material.wakes }, key: `bundle-look:${material.wakes}` };
+    unsealed.jobs = [...(unsealed.jobs ?? []), look];
+  }
   const news = newsOf({ event, effects: next.effects, before: read.item, next });
   if (news.length > 0) unsealed.news = news;
   const head = { sequence: read.item.auditSequence, hash: read.item.auditHash };
@@ -86,7 +90,7 @@ function ticketOf({ read, event, next }: Accepted): string | null {
 }
 
 function auditOf(
-  { event, read, next, onBehalfOf, material }: Accepted,
+  { command, event, read, next, onBehalfOf, material }: Accepted,
   context: ReviewContext,
   covers: ReturnType<typeof coversOf>,
 ): AuditRecord {
@@ -98,7 +102,8 @@ function auditOf(
     findings: material.disposes?.length ?? 0,
     corrects: material.corrects === true,
   });
-  return { ...record, payload: { ...record.payload, ...covers } };
+  const { bundle } = command;
+  return { ...record, payload: { ...record.payload, ...(bundle && { bundle: bundle.id }), ...covers } };
 }
 
 const VERDICTS: Partial<Record<ReviewEvent['type'], Verdict>> = { APPROVE: 'approve', RETURN: 'return' };
@@ -213,6 +218,7 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
     if (!released) return;
     commit.recall = { release: released.id, at: event.now, reason: 'reason' in event ? event.reason : '' };
     toChannels(commit, context, released.id);
+    if (context.revision.releasePlan?.mode === 'directed') toRecipients(commit, read.item.id, released.id);
   },
   quarantine({ commit, context, accepted: { event, read } }) {
     // A copy is out of sight because of the item that the mark was found in, and for as long as that one is: its other files are no evidence.
@@ -293,8 +299,10 @@ function addDeliveries(engine: Engine, commit: UnsealedCommit, release: ReleaseR
       revokedAt: null,
     };
   });
-  commit.jobs = [
-    ...(commit.jobs ?? []),
-    { task: 'deliver', payload: { item: release.item, release: release.id }, key: `deliver:${release.id}` },
-  ];
+  toRecipients(commit, release.item, release.id);
+}
+
+/** What recipients are told of a release or its recall, after the commit. */
+function toRecipients(commit: UnsealedCommit, item: string, release: string): void {
+  commit.jobs = [...(commit.jobs ?? []), { task: 'deliver', payload: { item, release }, key: `deliver:${release}` }];
 }

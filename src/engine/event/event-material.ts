@@ -6,6 +6,7 @@ import { OWNER_NAMES } from '../../domain/names/review.ts';
 import { allHeld, type HeldRole, type Role, roleOfStep } from '../../domain/roles.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
+import { refuseAlone, requireBundle } from '../bundles/of-item.ts';
 import { requireChannels } from '../channels/required-channels.ts';
 import { requireRecipients } from '../delivery/recipients.ts';
 import { requireComplete } from '../draft/require-complete.ts';
@@ -24,6 +25,7 @@ import {
 } from './consulted-findings.ts';
 import { correctedBy, isCorrection } from './correct-disposition.ts';
 import type { EventCommand } from './event-command.ts';
+import { requireProved } from './redaction.ts';
 import { revisionForGuards } from './revision-facts.ts';
 import { withoutArchives } from './unpack-archives.ts';
 
@@ -38,6 +40,8 @@ export interface EventMaterial {
   corrects?: boolean;
   /** Whose role it is, where the event alone does not say which role was used. */
   onBehalfOf?: string | null;
+  /** A bundle whose order may go on, or has to end, after this. */
+  wakes?: string;
 }
 
 const NOTHING: EventMaterial = { facts: {} };
@@ -58,6 +62,7 @@ export async function factsFor(
       return revise(engine, command, read);
     case 'SUBMIT':
       await requirePlanned(engine, read);
+      await requireBundle(engine, read);
       await requireComplete(engine, read, request.digest);
       return resubmit(engine, command, read);
     case 'SCANNED':
@@ -67,7 +72,10 @@ export async function factsFor(
     case 'FALSE_ALARM':
       return falseAlarm(engine, read);
     case 'QUARANTINE':
-      return { facts: { heldElsewhere: await engine.store.sight.holdsQuarantined(command.item) } };
+      return {
+        facts: { heldElsewhere: await engine.store.sight.holdsQuarantined(command.item) },
+        ...(await wakesOf(engine, read.item.id)),
+      };
     case 'CONSULT':
       await checkConsulted(engine, read, request);
       return NOTHING;
@@ -76,13 +84,29 @@ export async function factsFor(
       return { facts: { settles: await settledByEnd(engine, read, request.consultation) } };
     case 'SCHEDULE':
       await requirePlanned(engine, read);
+      await refuseAlone(engine, read);
       return NOTHING;
     case 'RELEASE':
       await requirePlanned(engine, read);
+      if (read.item.snapshot.context.revision.attribute === 'redacted') await requireProved(engine, read.revision);
+      if (command.bundle) return { facts: { overtaken: command.bundle.scanFirst } };
+      if (refused) await refuseAlone(engine, read);
       return refused ? { facts: { overtaken: await mustScanAgain(engine, read) } } : NOTHING;
+    case 'REVOKE_CLEARANCE':
+      return wakesBundle(engine, read);
     default:
       return NOTHING;
   }
+}
+
+/** Whoever takes a clearance back ends the order of its bundle. */
+async function wakesBundle(engine: Engine, { item }: ItemForTransition): Promise<EventMaterial> {
+  return { ...NOTHING, ...(await wakesOf(engine, item.id)) };
+}
+
+async function wakesOf(engine: Engine, item: string): Promise<Pick<EventMaterial, 'wakes'>> {
+  const own = await engine.store.bundles.openOf(item);
+  return own?.bundle.state === 'ordered' ? { wakes: own.bundle.id } : {};
 }
 
 /** Recipients and channels may have gone since they were named, and a revision from before may name a plain address. */
@@ -144,7 +168,11 @@ async function scanned(
   { scan: id, digest }: { scan: string; digest: string },
 ): Promise<EventMaterial> {
   const { item } = read;
-  const [stored, overtaken] = await Promise.all([engine.store.scans.scan(id), engine.store.releasedTraces.overtaken(id)]);
+  const [stored, overtaken, own] = await Promise.all([
+    engine.store.scans.scan(id),
+    engine.store.releasedTraces.overtaken(id),
+    engine.store.bundles.openOf(item.id),
+  ]);
   if (!stored || stored.scan.item !== item.id || stored.scan.digest !== digest) {
     throw new ReviewError('invalid-input', {
       en: 'SCANNED names no scan of this item and digest.',
@@ -164,7 +192,9 @@ async function scanned(
   const consulted = await consultedBefore(engine, read, stored.findings);
   const settled = new Set(Object.values(consulted).flat());
   const left = stored.findings.filter(({ id }) => !settled.has(id));
-  return { facts: { verdict: { ...verdictOf(stored.scan, left), consulted }, overtaken }, scanned: stored };
+  // A member of a bundle is not released by itself: it waits for the others.
+  const facts = { verdict: { ...verdictOf(stored.scan, left), consulted }, overtaken: overtaken || own !== undefined };
+  return { facts, scanned: stored, ...(own?.bundle.state === 'ordered' && { wakes: own.bundle.id }) };
 }
 
 /** What a stored scan means now, with the dispositions that its findings have already. */

@@ -1,22 +1,28 @@
+import { ReviewError } from '../../domain/errors.ts';
 import type { ScanFailure } from '../../domain/finding.ts';
-import type { LACKS } from '../../domain/form/lacks.ts';
-import type { Revision, RevisionContent } from '../../domain/item.ts';
+import { inWords, LACKS } from '../../domain/form/lacks.ts';
+import type { DeletedPlace, Revision, RevisionContent } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
 import type { ScannedBytes } from '../ports.ts';
+import { marksOf, type ProofsOfFiles, provedFrom } from '../redaction/proved-revision.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 /** A revision, or what is to become the next one of its item; without an item there is nothing that it could be cut from. */
 interface Redacted {
+  id?: string;
   content: RevisionContent;
   item?: string;
   number?: number;
 }
 
-/** What is formally wrong with a redacted revision: it names no full one before it, or has the same files. */
+/** What is formally wrong with a redacted revision: it names no full one before it, has the same files, or others than were made from it by marks and proved. */
 export async function redactionLack(engine: Engine, revision: Redacted): Promise<keyof typeof LACKS | undefined> {
   if (revision.content.attribute !== 'redacted' || revision.content.redaction === null) return undefined;
   const full = await originalOf(engine, revision);
   if (!full) return 'redaction.of';
-  return hashes(full.content) === hashes(revision.content) ? 'redaction.files' : undefined;
+  if (hashes(full.content) === hashes(revision.content)) return 'redaction.files';
+  if (await isBefore(engine, revision)) return undefined;
+  return (await provedFrom(engine, revision.content, full)) ? undefined : 'redaction.proof';
 }
 
 /**
@@ -28,11 +34,37 @@ export async function redactionFailures(engine: Engine, revision: Redacted, file
   if (content.attribute !== 'redacted' || content.redaction === null) return [];
   const full = await originalOf(engine, revision);
   if (!full || hashes(full.content) === hashes(content)) return [];
-  const original = await Promise.all(
-    full.content.files.map(async ({ name, sha256 }) => ({ name, bytes: await engine.store.blobs.get(sha256) })),
+  const original = await storedBytes(engine, full.content.files);
+  const proofs = (await isBefore(engine, revision)) ? undefined : await provedFrom(engine, content, full);
+  const deletions = proofs ? placesOf(engine, proofs) : content.redaction.deletions.map(({ at }) => at);
+  return engine.scanner.compareRedacted({
+    ...{ original, redacted: files, deletions, words: wordsOf(content) },
+    ...(proofs && { isProved: true }),
+  });
+}
+
+/** Redacted revisions from before there were proofs are compared by what they list. */
+async function isBefore(engine: Engine, { id }: Redacted): Promise<boolean> {
+  return id !== undefined && (await engine.store.redactions.isBefore(id));
+}
+
+function placesOf(engine: Engine, proofs: ProofsOfFiles): DeletedPlace[] {
+  return marksOf(engine, proofs).flatMap(({ file, mark: { target } }) =>
+    target.kind === 'text' ? [{ file, part: target.partIndex, start: target.position.start, end: target.position.end }] : [],
   );
-  const deletions = content.redaction.deletions.map(({ at }) => at);
-  return engine.scanner.compareRedacted({ original, redacted: files, deletions, words: wordsOf(content) });
+}
+
+/** Before its release a redacted revision is looked at once more: `incomplete` where it is not proved. */
+export async function requireProved(engine: Engine, revision: { id: string }): Promise<void> {
+  const full = await engine.store.items.revisionById(revision.id);
+  const lack = full && (await redactionLack(engine, full));
+  if (!lack) return;
+  const { en, zh } = LACKS[lack];
+  throw new ReviewError(
+    'incomplete',
+    { en: `It cannot be released. ${en}`, zh: `不能发布。${zh}` },
+    { event: 'RELEASE', lacks: [inWords(lack)] },
+  );
 }
 
 /** The full revision that it is cut from. */

@@ -15,6 +15,7 @@ import type { FindingRow, ItemRow, PackedScan, ScanRow } from '../ports.ts';
 import { redactionFailures } from './redaction.ts';
 import { factsForRules } from './revision-facts.ts';
 import { sendEvent } from './send-event.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 export interface ScanJob {
   item: string;
@@ -35,14 +36,14 @@ export async function runScan(engine: Engine, job: ScanJob): Promise<ScanRow | n
   if (!item || ticket === null || item.revision !== job.revision || ticket !== (job.ticket ?? ticket)) return null;
   const revision = await engine.store.items.revisionById(job.revision);
   if (!revision) throw new ReviewError('internal', 'The revision to be scanned cannot be read.', { revision: job.revision });
-  const { result, releasedSeen } = await besideReleased(engine, revision, await scanRevision(engine, revision, item));
+  const { result, releasedSeen, beside } = await besideReleased(engine, revision, await scanRevision(engine, revision, item));
   const scan = rowOf(engine, revision, ticket, result);
   // Before anybody is told: no copy of what may be a state secret outlives the finding.
   if (scan.outcome === 'quarantined') await engine.transcripts.forget(revision.content.files.map(({ sha256 }) => sha256));
   const counts = await engine.store.scans.saveScan(
     scan,
     result.findings.map((finding, index) => findingRow(scan, finding, index)),
-    { traces: result.traces, releasedSeen },
+    { traces: result.traces, releasedSeen, beside },
   );
   if (counts === undefined || !(await tell(engine, revision, counts, ticket))) return null;
   return counts === scan.id ? scan : ((await engine.store.scans.scanRow(counts)) ?? null);
@@ -62,9 +63,7 @@ async function tell(engine: Engine, { item, digest }: Revision, scan: string, ti
 
 /** Runs the rules of the day over a revision's files and fields. A file that cannot be fetched is a failure, never a pass. */
 async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): Promise<PackedScan> {
-  const files = await Promise.all(
-    revision.content.files.map(async (ref) => ({ name: ref.name, bytes: await engine.store.blobs.get(ref.sha256) })),
-  );
+  const files = await storedBytes(engine, revision.content.files);
   const told = { kind: 'scan', item: item.id, of: files.length } as const;
   let done = 0;
   engine.store.live.tell({ ...told, done });
@@ -81,24 +80,31 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   return { ...result, findings, failures, outcome: scanOutcome(findings, failures) };
 }
 
-/** Adds what the revision and everything released before give away together (Secrets Law art 36). */
+/** Adds what the revision, everything released before and the other members of its bundle give away together (Secrets Law art 36). */
 async function besideReleased(
   engine: Engine,
   revision: Revision,
   result: PackedScan,
-): Promise<{ result: PackedScan; releasedSeen: number }> {
-  const { releasedTraces } = engine.store;
+): Promise<{ result: PackedScan; releasedSeen: number; beside: string[] }> {
+  const { releasedTraces, bundles } = engine.store;
   const { fact = [], part = [] } = Object.groupBy(result.traces, ({ kind }) => (kind === 'fact' ? 'fact' : 'part'));
   const { seen, ...parts } = await releasedTraces.find(revision.item, lookupsOf(part));
+  const others = await bundles.beside(revision.item, lookupsOf(result.traces));
   const facts = fact.length > 0 ? await releasedTraces.findFacts(revision.item, lookupsOf(fact)) : [];
-  const released = { ...parts, facts, now: engine.clock.now() };
+  const released = {
+    ...parts,
+    traces: [...parts.traces, ...others.parts],
+    facts: [...facts, ...others.facts],
+    now: engine.clock.now(),
+  };
   const files = reportedNames(
     revision.content.files.map(({ name }) => name),
     result.findings,
   );
   const found = [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)];
   const { findings, failures } = limited(revision.content.attribute === 'withheld' ? found.map(asWithheld) : found, result.failures);
-  return { result: { ...result, findings, failures, outcome: scanOutcome(findings, failures) }, releasedSeen: seen };
+  const scanned = { ...result, findings, failures, outcome: scanOutcome(findings, failures) };
+  return { result: scanned, releasedSeen: seen, beside: others.revisions };
 }
 
 const lookupsOf = (traces: readonly KeyedTrace[]) => traces.map(({ lookup }) => lookup);

@@ -48,6 +48,8 @@ async function write(engine: Engine, command: EventCommand, judged: Judged, atte
   if (outcome?.why === 'refused' && outcome.constraint === 'idempotency_key_pkey') return undefined;
   // Another item was released that may complete this one, or a file of it was quarantined: the next look finds that it has to be scanned again.
   if (outcome?.why === 'refused' && outcome.constraint === 'release_overtaken') return undefined;
+  // It was put into a bundle: the next look says so, or lets it wait for the others.
+  if (outcome?.why === 'refused' && outcome.constraint === 'release_with_bundle' && attempt === 1) return undefined;
   if (outcome?.why === 'refused' && outcome.constraint === 'release_quarantined' && attempt === 1) return undefined;
   if (outcome?.why === 'refused') throw databaseRefusal(event.type, outcome.constraint);
   // Another event came first. A caller who named a version wants to hear of it; else the event is judged again on the new state.
@@ -56,7 +58,7 @@ async function write(engine: Engine, command: EventCommand, judged: Judged, atte
 }
 
 /** What the rows themselves forbid, whatever the guards were told. */
-function databaseRefusal(event: ReviewEventType, constraint: string): ReviewError {
+export function databaseRefusal(event: ReviewEventType, constraint: string): ReviewError {
   if (FINDINGS_OPEN.has(constraint)) {
     return new ReviewError(
       'findings-open',

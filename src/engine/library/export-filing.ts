@@ -4,7 +4,7 @@ import { endOfChinaDay } from '../../domain/time/calendar.ts';
 import { makeTableFile } from '../../paper/table-file.ts';
 import type { Engine } from '../engine.ts';
 import type { LibraryRow } from '../ports.ts';
-import { readLibrary } from '../reading/read-library.ts';
+import { type LibraryCursor, readLibrary } from '../reading/read-library.ts';
 import { unitsInSight } from '../reading/sight.ts';
 
 /** Documents of one file: who has more takes a shorter time. */
@@ -19,11 +19,12 @@ export interface FilingQuestion {
 }
 
 /**
- * What is with the public, as the filing system of the city takes it (备案), the newest first. For people who work for a unit: `not-allowed` for others.
- * `invalid-input` for a time in which more was released than one file holds.
+ * What is with the public, and what was given to those who asked for it in units that this person sees, as the filing system of the city takes it (备案),
+ * the newest first. For people who work for a unit: `not-allowed` for others. `invalid-input` for a time in which more was released than one file holds.
  */
 export async function filingRows(engine: Engine, by: string, { unit, from, until }: FilingQuestion): Promise<FilingRow[]> {
-  if ((await unitsInSight(engine, by)).units.length === 0)
+  const { units } = await unitsInSight(engine, by);
+  if (units.length === 0)
     throw new ReviewError('not-allowed', {
       en: 'The filing export is for people who review or administer in a unit. Ask one of them.',
       zh: '备案导出仅供承担审查或管理职责的人员使用，请联系其提供。',
@@ -33,20 +34,27 @@ export async function filingRows(engine: Engine, by: string, { unit, from, until
     from: new Date(`${from}T00:00:00+08:00`).toISOString(),
     until: endOfChinaDay(`${until}T00:00:00+08:00`),
   };
+  const open = await allOf((page) => readLibrary(engine, filter, page));
+  const asked = await allOf((page) => engine.store.library.onRequest(units, filter, page));
+  const topics = topicNames(engine);
+  return [...open, ...asked]
+    .toSorted((one, other) => other.releasedAt.localeCompare(one.releasedAt))
+    .map((row) => filingRow(row, (topic) => topics.get(topic) ?? topic));
+}
+
+async function allOf(read: (page: { after?: LibraryCursor; limit: number }) => Promise<LibraryRow[]>): Promise<LibraryRow[]> {
   const rows: LibraryRow[] = [];
-  for (let page: LibraryRow[] = []; rows.length === 0 || page.length === PAGE; ) {
+  for (;;) {
     const last = rows.at(-1);
-    page = await readLibrary(engine, filter, { ...(last && { after: last }), limit: PAGE });
+    const page = await read({ ...(last && { after: last }), limit: PAGE });
     rows.push(...page);
-    if (page.length === 0) break;
+    if (page.length < PAGE) return rows;
     if (rows.length > MOST)
       throw new ReviewError('invalid-input', {
         en: `More than ${MOST} documents were released in this time. Choose a shorter one.`,
         zh: `该时间段内公开的文件超过 ${MOST} 份，请缩短时间段。`,
       });
   }
-  const topics = topicNames(engine);
-  return rows.map((row) => filingRow(row, (topic) => topics.get(topic) ?? topic));
 }
 
 /** The same as a workbook. */

@@ -49,6 +49,15 @@ export interface LibraryReader {
    * hundreds. Only what the index holds, which never is anything recalled, in doubt, quarantined or directed.
    */
   search(at: string, asked: SearchWords, filter: LibraryNarrowing, page: { skip: number; limit: number }): Promise<LibraryHit[]>;
+  /**
+   * What was released to those who asked for it (依申请公开), by items of these units and those below them, the newest first; nothing that is recalled,
+   * in doubt or quarantined.
+   */
+  onRequest(
+    units: readonly string[],
+    filter: Pick<LibraryNarrowing, 'unit' | 'from' | 'until'>,
+    page: { after?: { releasedAt: string; release: string }; limit: number },
+  ): Promise<LibraryRow[]>;
   /** A release that is recalled, over, directed or to a place is as if it were not there. */
   publicRelease(at: string, release: string): Promise<LibraryRow | undefined>;
   /** What this document and others of the library say of each other, the newest first. An end that is not in the library is not there. */

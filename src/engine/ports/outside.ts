@@ -4,6 +4,7 @@ import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts'
 import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
+import type { BundleStore } from './bundles.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { ChannelStore } from './channels.ts';
 import type { ContactStore } from './contacts.ts';
@@ -12,7 +13,9 @@ import type { DefinitionStore } from './definitions.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
+import type { DeliveryLetters } from './letters.ts';
 import type { DeliveryStore, LibraryIndex, LibraryReader } from './library.ts';
+import type { LinkCheckStore } from './link-checks.ts';
 import type { LiveWire } from './live.ts';
 import type { LogStore } from './log.ts';
 import type { MoveStore } from './moves.ts';
@@ -24,6 +27,7 @@ import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
+import type { RedactionStore } from './redactions.ts';
 import type { ReevaluationStore } from './reevaluations.ts';
 import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
@@ -106,6 +110,8 @@ export interface Scanner {
     redacted: readonly ScannedBytes[];
     deletions: readonly (DeletedPlace | undefined)[];
     words: readonly { field: string; text: string }[];
+    /** The redacted files were made by recorded marks and proved: what else they say was compared then, glyph by glyph. */
+    isProved?: boolean;
   }): Promise<ScanFailure[]>;
   /** A file that was published before this product came, with no rule asked, or why it cannot be read. One at a time: for work in the background. */
   readEarlier(file: ScannedBytes): Promise<EarlierRead | ScanFailure>;
@@ -134,6 +140,8 @@ export interface Scanner {
 export interface ScannedBytes {
   name: string;
   bytes: Uint8Array;
+  /** It was made by a redaction whose proof passed: its text layer says what its pages show. Known by the digest of the bytes and by nothing in them. */
+  isProved?: boolean;
 }
 
 /** Jobs as an administrator sees them. */
@@ -154,6 +162,7 @@ export interface Store {
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
   copies: CopyStore;
+  linkChecks: LinkCheckStore;
   reevaluations: ReevaluationStore;
   sight: SightStore;
   trails: TrailReader;
@@ -163,8 +172,10 @@ export interface Store {
   libraryIndex: LibraryIndex;
   kinds: KindStore;
   catalogue: CatalogueStore;
+  bundles: BundleStore;
   channels: ChannelStore;
   deliveries: DeliveryStore;
+  letters: DeliveryLetters;
   publications: PublicationReader;
   incidents: IncidentReader;
   reports: ReportReader;
@@ -183,6 +194,7 @@ export interface Store {
   rescans: RescanStore;
   releaseImports: ReleaseImportStore;
   rulePreviews: RulePreviewStore;
+  redactions: RedactionStore;
   idempotency: IdempotencyStore;
   blobs: BlobStore;
   jobs: JobBoard;

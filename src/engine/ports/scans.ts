@@ -48,6 +48,8 @@ export interface ScanTraces {
   traces: KeyedTrace[];
   /** From {@link ReleasedTraceStore.find}. */
   releasedSeen: number;
+  /** Revisions of other members of its bundle that it was compared with. */
+  beside?: readonly string[];
 }
 
 /**

@@ -58,7 +58,7 @@ export interface ItemRow {
 
 /** Job for the queue, written in the transaction that needs it; visible to workers after its commit only. */
 export interface JobSpec {
-  task: 'scan' | 'deadline' | 'deliver' | 'plan-channels' | 'quarantine-copies' | 'mail';
+  task: 'scan' | 'deadline' | 'deliver' | 'plan-channels' | 'quarantine-copies' | 'mail' | 'bundle';
   payload: Record<string, unknown>;
   /** A later job of the same key replaces a waiting one. */
   key?: string;
@@ -166,6 +166,11 @@ export interface TransitionStore {
    * (connection lost): then the commit may or may not have happened, and a retry with the same version or idempotency key tells.
    */
   commitTransitions(commits: readonly TransitionCommit[]): Promise<CommitOutcome[]>;
+  /**
+   * Commits transitions of several items in one statement: all of them or, whatever comes between, none. `stale` when the version of one of them moved.
+   * Rejects as above.
+   */
+  commitTogether(commits: readonly TransitionCommit[]): Promise<CommitOutcome>;
   /** A number that no item has had. One that is not used then is lost. */
   nextNumber(): Promise<number>;
   /** A new item with its first revision and first audit entry, as one. */

@@ -3,6 +3,7 @@ import { type ToldFailure, toldFailure } from '../../domain/names/failures.ts';
 import { compareForm, type Difference } from '../../scan/agreement/compare-form.ts';
 import type { Engine } from '../engine.ts';
 import { factsForRules } from '../event/revision-facts.ts';
+import { storedBytes } from '../event/stored-bytes.ts';
 import { aloneDigest, NO_CHANGES } from '../rule-book/rule-set-digest.ts';
 import { readableFiles, recordReading } from './read-file.ts';
 
@@ -27,9 +28,7 @@ export async function readElements(engine: Engine, account: string, item: string
   const { revision, kind } = readable;
   const facts = factsForRules(revision.content, { of: await engine.kinds.of(kind), in: engine });
   await recordReading(engine, account, readable, 'elements', [...revision.content.files.keys()]);
-  const files = await Promise.all(
-    revision.content.files.map(async ({ name, sha256 }) => ({ name, bytes: await engine.store.blobs.get(sha256) })),
-  );
+  const files = await storedBytes(engine, revision.content.files);
   const { elements = [], failures } = await engine.scanner.tryOut(files, facts, NO_RULES);
   return { files: elements, differences: compareForm(elements, facts), failures: failures.map(toldFailure) };
 }

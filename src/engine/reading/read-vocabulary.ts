@@ -1,3 +1,5 @@
+import { CHANNEL_KINDS, CONNECTOR_IDS, CONNECTORS } from '../../domain/channels/channel.ts';
+import { CHANNEL_FAULTS } from '../../domain/channels/channel-delivery.ts';
 import { ATTRIBUTE_NEEDS, ATTRIBUTES, GROUNDS, type Ground, MODES, RELEASE_MODES } from '../../domain/form/disclosure.ts';
 import { ACTION_NAMES, ACTOR_NAMES } from '../../domain/names/audit.ts';
 import { CLOCK_NAMES, SILENCE_NAMES } from '../../domain/names/clocks.ts';
@@ -46,6 +48,9 @@ export function readVocabulary(engine: Engine) {
     })),
     groundKinds: named(GROUND_KIND_NAMES),
     modes: MODES.map((id) => ({ id, name: MODE_NAMES[id] })),
+    channelKinds: named(CHANNEL_KINDS),
+    connectors: CONNECTOR_IDS.map((id) => ({ id, ...CONNECTORS[id] })),
+    channelFaults: named(CHANNEL_FAULTS),
     severities: named(review.SEVERITY_NAMES),
     findingOwners: named(review.OWNER_NAMES),
     dispositions: named(review.DISPOSITION_NAMES),

@@ -15,7 +15,10 @@ const MOST_BYTES = 2 * 2 ** 30;
 const READERS = path.resolve(import.meta.dirname, '../../intake');
 
 /** Reads a file in a thread of its own; a failure says why it cannot be read. */
-type Transcribe = (file: { name: string; bytes: Uint8Array }) => Promise<Uint8Array<ArrayBuffer> | ScanFailure>;
+type Transcribe = (file: { name: string; bytes: Uint8Array; isProved?: boolean }) => Promise<Uint8Array<ArrayBuffer> | ScanFailure>;
+
+/** Which of these files a redaction made and proved. */
+type Made = (sha256s: readonly string[]) => Promise<string[]>;
 
 interface Loaded {
   transcript: Transcript;
@@ -38,18 +41,21 @@ export class KeptTranscripts implements Transcripts {
   readonly #transcribe: Transcribe;
   readonly #blobs: Pick<BlobStore, 'get'>;
   readonly #folder: TranscriptFolder;
+  readonly #made: Made;
   readonly #atHand = new Map<string, AtHand>();
   #version: string | undefined;
 
-  constructor(transcribe: Transcribe, blobs: Pick<BlobStore, 'get'>, folder: TranscriptFolder) {
+  constructor(transcribe: Transcribe, blobs: Pick<BlobStore, 'get'>, folder: TranscriptFolder, made: Made = async () => []) {
     this.#transcribe = transcribe;
     this.#blobs = blobs;
     this.#folder = folder;
+    this.#made = made;
   }
 
   async open(file: Pick<FileRef, 'name' | 'sha256'>, isKept: boolean): Promise<Transcript> {
     if (!isKept) await this.forget([file.sha256]);
-    const variant = this.#variantOf(file.name);
+    const isProved = (await this.#made([file.sha256])).length > 0;
+    const variant = `${this.#variantOf(file.name)}${isProved ? '-proved' : ''}`;
     const key = `${file.sha256} ${variant} ${isKept}`;
     const known = this.#atHand.get(key);
     if (known) {
@@ -58,7 +64,7 @@ export class KeptTranscripts implements Transcripts {
       this.#atHand.set(key, known);
       return (await known.loading).transcript;
     }
-    const entry: AtHand = { loading: this.#load(file, variant, isKept), size: 0 };
+    const entry: AtHand = { loading: this.#load({ ...file, isProved }, variant, isKept), size: 0 };
     this.#atHand.set(key, entry);
     const { transcript, packed, isNew } = await entry.loading.catch((error: unknown) => {
       this.#drop(key, entry);
@@ -74,9 +80,13 @@ export class KeptTranscripts implements Transcripts {
     return transcript;
   }
 
-  async #load({ name, sha256 }: Pick<FileRef, 'name' | 'sha256'>, variant: string, isKept: boolean): Promise<Loaded> {
+  async #load(
+    { name, sha256, isProved }: Pick<FileRef, 'name' | 'sha256'> & { isProved: boolean },
+    variant: string,
+    isKept: boolean,
+  ): Promise<Loaded> {
     const known = isKept ? await this.#folder.read(sha256, variant) : undefined;
-    const packed = known ?? (await this.#transcribe({ name, bytes: await this.#blobs.get(sha256) }));
+    const packed = known ?? (await this.#transcribe({ name, bytes: await this.#blobs.get(sha256), ...(isProved && { isProved }) }));
     const isNew = known === undefined;
     if (!(packed instanceof Uint8Array)) return { transcript: unreadable(packed), isNew };
     const transcript = unpackTranscript(packed);

@@ -7,7 +7,8 @@ import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from './propose
 const KEY = 'one-administrator';
 export const SECOND_FACTOR_SETTING = 'second-factor';
 export const INDEX_NUMBER_SETTING = 'index-number';
-const KEYS: readonly string[] = [KEY, SECOND_FACTOR_SETTING, INDEX_NUMBER_SETTING];
+export const BUNDLE_KINDS_SETTING = 'bundle-kinds';
+const KEYS: readonly string[] = [KEY, SECOND_FACTOR_SETTING, INDEX_NUMBER_SETTING, BUNDLE_KINDS_SETTING];
 
 interface SettingContent {
   key: string;

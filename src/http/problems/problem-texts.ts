@@ -35,6 +35,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
   ),
   'missing-reason': text('Reason missing', '缺少理由', 'State the reason.', '请填写理由。'),
   incomplete: text('Not complete yet', '尚不完整', 'Fill in what is lacking, then submit it.', '请补齐所列内容后再送审。'),
+  'bundle-incomplete': text(
+    'Bundle not complete',
+    '同步发布组尚不完整',
+    'Put what the bundle lacks into it, then go on.',
+    '请先补齐同步发布组缺少的事项，再行办理。',
+  ),
   'findings-open': text(
     'Findings without disposition',
     '尚有未处置的发现',
@@ -156,6 +162,18 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '当前状态不允许此操作',
     'Read the item again: it may have moved on.',
     '请刷新事项：其状态可能已变化。',
+  ),
+  'in-bundle': text(
+    'Released with its bundle',
+    '随同步发布组发布',
+    'Release the bundle, or take the item out of it first.',
+    '请发布整个同步发布组，或者先将该事项移出。',
+  ),
+  'bundle-not-ready': text(
+    'Bundle not ready',
+    '同步发布组尚不能发布',
+    'Nothing was released. See what each member waits for, then release the bundle.',
+    '未发布任何事项。请查看各事项的待办情况，办妥后再发布。',
   ),
   'already-released': text(
     'Already released',

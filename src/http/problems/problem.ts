@@ -28,6 +28,8 @@ const SHOWN = [
   'accepts',
   'open',
   'lacks',
+  'members',
+  'bundle',
   'recipients',
   'version',
   'step',

@@ -12,6 +12,7 @@ const TAGS: Record<Tag, Text> = {
   proposals: { en: 'What needs two people', zh: '两人制约的事项' },
   items: { en: 'Items and reviews', zh: '事项与审查' },
   queue: { en: 'Queues', zh: '待办' },
+  bundles: { en: 'Bundles', zh: '同步发布' },
   library: { en: 'Public library', zh: '公开文件库' },
   deliveries: { en: 'Directed releases', zh: '定向送达' },
   channels: { en: 'Channels', zh: '发布渠道' },

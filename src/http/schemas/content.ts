@@ -48,7 +48,7 @@ const redactionIn = z.strictObject({
         place: text(300).describe('For people: where it is. Not what it says'),
         ground,
         reason: text(2000),
-        at: deletedPlace,
+        at: deletedPlace.optional().describe('Of a list that was made before marks were recorded'),
       }),
     )
     .min(1)

@@ -51,6 +51,11 @@ export const publishedDelivery = deliveryRow
     account: z.uuid().nullable(),
     contact: z.uuid().nullable(),
     contactName: z.string().nullable(),
+    mailedAt: time
+      .nullable()
+      .describe('When the last letter with the link left; null for an account, and where the contact has no e-mail address'),
+    mails: z.int().describe('Letters with the link, reminders included'),
+    mailFailed: z.boolean().describe('The mail server did not take it; make a new link to try again'),
   })
   .meta({ id: 'PublishedDelivery' });
 

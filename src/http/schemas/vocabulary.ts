@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CHANNEL_KIND_IDS, CONNECTOR_IDS } from '../../domain/channels/channel.ts';
+import { CHANNEL_FAULTS, type ChannelFault } from '../../domain/channels/channel-delivery.ts';
 import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/form/disclosure.ts';
 import { MAIL_WISHES, NOTIFICATION_KINDS, type NotificationKind } from '../../domain/notifications/notification.ts';
 import { PROPOSAL_KINDS } from '../../domain/proposal.ts';
@@ -61,6 +63,18 @@ export const vocabulary = z
       .describe('Grounds for withholding or deleting.'),
     groundKinds: rows(z.string(), 'How much room the law leaves for a ground.'),
     modes: rows(z.enum(MODES), 'Modes of release.'),
+    channelKinds: rows(z.enum(CHANNEL_KIND_IDS), 'What a channel is to the public.'),
+    connectors: z
+      .array(
+        z.object({
+          id: z.enum(CONNECTOR_IDS),
+          name,
+          about: name.describe('What it does, for who opens a channel.'),
+          target: z.enum(['url', 'email']).nullable().describe('What has to be said with it.'),
+        }),
+      )
+      .describe('What carries releases to a channel.'),
+    channelFaults: rows(keysOf<ChannelFault>(CHANNEL_FAULTS), 'Why a channel was not served.'),
     severities: rows(z.string(), 'Severities of findings, heaviest first.'),
     findingOwners: rows(z.string(), 'Which reviewer answers for a finding.'),
     dispositions: rows(z.string(), 'What a person decides about a finding.'),

@@ -38,6 +38,7 @@ export function rows({ width, rgba }: Raster, from: number, to: number): Raster 
  * Scaled to `width` by `height` by the mean of the pixels that fall together.
  */
 export function planes(raster: Raster, width: number, height: number, mean: readonly number[], deviation: readonly number[]): Float32Array {
+  if (raster.width === width && raster.height === height) return planesOf(raster, mean, deviation);
   const result = new Float32Array(3 * width * height);
   const [xs, ys] = [steps(raster.width, width), steps(raster.height, height)];
   for (let y = 0; y < height; y++) {
@@ -48,6 +49,17 @@ export function planes(raster: Raster, width: number, height: number, mean: read
         result[(channel * height + y) * width + x] = (value - (mean[channel] ?? 0)) / (deviation[channel] ?? 1);
       }
     }
+  }
+  return result;
+}
+
+/** The same for a picture of the right size already: each level is worked out once. */
+function planesOf({ width, height, rgba }: Raster, mean: readonly number[], deviation: readonly number[]): Float32Array {
+  const size = width * height;
+  const result = new Float32Array(3 * size);
+  for (let channel = 0; channel < 3; channel++) {
+    const levels = Float32Array.from({ length: 256 }, (_, value) => (value / 255 - (mean[channel] ?? 0)) / (deviation[channel] ?? 1));
+    for (let at = 0, from = 2 - channel; at < size; at++, from += 4) result[channel * size + at] = levels[rgba[from] as number] as number;
   }
   return result;
 }

@@ -2,7 +2,7 @@ import { type BoxRow, findBoxRows, isInRow, quadOf, readBoxes } from './digit-bo
 import { findLines } from './find-lines.ts';
 import { findMasks, type Mask } from './find-masks.ts';
 import type { Networks } from './network.ts';
-import { type PixelBox, type Quad, type Raster, turn } from './raster.ts';
+import { type Corner, type PixelBox, type Quad, type Raster, turn } from './raster.ts';
 import { type LineText, readLine } from './read-line.ts';
 import { readVertical } from './read-vertical.ts';
 import { inReadingOrder, type PlacedText, type RecognisedLine } from './reading-order.ts';
@@ -11,6 +11,8 @@ import { linesUnderSeals } from './red-ink.ts';
 /** Lines that are read to learn which way up a page is, and what they must reach to settle it at once. */
 const PROBES = 4;
 const SETTLED = 0.9;
+/** Of a line that is read for this alone, its beginning is enough: as many widths of it as this. */
+const PROBE_LENGTH = 16;
 /** Below this a line is a pattern, a seal or a scribble that was taken for text. */
 const NOISE = 0.5;
 /** A piece of text this much higher than wide may run up or down the page. */
@@ -38,6 +40,8 @@ interface Turned {
   quads: Quad[];
   /** Quarter turns clockwise from the picture that was given. */
   quarters: number;
+  /** Lines that were read whole already. */
+  known: ReadonlyMap<Quad, LineText>;
 }
 
 export interface PageText {
@@ -50,7 +54,7 @@ export interface PageText {
 
 /** Reads a page, whichever way up it was scanned. Boxes are in pixels of the picture that was given. */
 export async function readPage(given: Raster, networks: Networks): Promise<PageText> {
-  const { raster, quads, quarters } = await uprightPage(given, networks);
+  const { raster, quads, quarters, known } = await uprightPage(given, networks);
   const [texts, seals]: [PlacedText[], PlacedText[]] = [[], []];
   const noise: LineText[] = [];
   const boxes: BoxRow[] = [];
@@ -62,7 +66,8 @@ export async function readPage(given: Raster, networks: Networks): Promise<PageT
   }
   for (const found of await linesUnderSeals(raster, quads, networks.detect)) {
     if (boxes.some((row) => isInRow(row, found.quad))) continue;
-    const text = await readPiece(found.raster, found.quad, networks);
+    const read = found.raster === raster ? known.get(found.quad) : undefined;
+    const text = read ? { ...read, quad: found.quad } : await readPiece(found.raster, found.quad, networks);
     if (text.text.trim() === '') continue;
     if (text.confidence >= NOISE) (found.isSeal ? seals : texts).push(text);
     else noise.push({ text: text.text, confidence: text.confidence });
@@ -76,12 +81,13 @@ export async function readPage(given: Raster, networks: Networks): Promise<PageT
 }
 
 async function uprightPage(given: Raster, networks: Networks): Promise<Turned> {
-  const first: Turned = { raster: given, quads: await findLines(given, networks.detect), quarters: 0 };
+  const known = new Map<Quad, LineText>();
+  const first: Turned = { raster: given, quads: await findLines(given, networks.detect), quarters: 0, known };
   if (first.quads.length === 0) return first;
   const upended = areaOf(first.quads.filter(isUpended)) > areaOf(first.quads) / 2;
   let [best, surest] = [0, 0];
   for (const { quarters, read } of upended ? UPENDED_PAGE : LEVEL_PAGE) {
-    const { sure, isLying } = await probe(first, quarters, networks, read);
+    const { sure, isLying } = await probe(first, quarters, networks, read, known);
     if (sure > surest) [best, surest] = [quarters, sure];
     if (read === readLine && sure >= SETTLED && !isLying) break;
   }
@@ -91,27 +97,40 @@ async function uprightPage(given: Raster, networks: Networks): Promise<Turned> {
 /** Lines of a page that is upside down are where they were; those of one that lies on its side are found more exactly when it stands. */
 async function turnedPage({ raster: given, quads }: Turned, quarters: number, networks: Networks): Promise<Turned> {
   const raster = turn(given, quarters);
-  if (quarters !== 2) return { raster, quads: await findLines(raster, networks.detect), quarters };
+  if (quarters !== 2) return { raster, quads: await findLines(raster, networks.detect), quarters, known: new Map() };
   const turned = quads.map((quad) => quad.map(([x, y]): [number, number] => [given.width - x, given.height - y]) as unknown as Quad);
-  return { raster, quads: turned.map((quad) => seenFrom(quad, quarters)), quarters };
+  return { raster, quads: turned.map((quad) => seenFrom(quad, quarters)), quarters, known: new Map() };
 }
 
-/** How well the longest lines can be read when the page is turned. */
+/** How well the longest lines can be read when the page is turned. Those of a page that seems to be as it should are read whole, once and for all. */
 async function probe(
   { raster, quads }: Turned,
   quarters: number,
   networks: Networks,
   read: typeof readLine,
+  known: Map<Quad, LineText>,
 ): Promise<{ sure: number; isLying: boolean }> {
   const longest = quads.toSorted((a, b) => areaOf([b]) - areaOf([a])).slice(0, PROBES);
   let [sum, text] = [0, ''];
   for (const quad of longest) {
-    const line = await read(raster, seenFrom(quad, quarters), networks);
+    const isWhole = quarters === 0 && read === readLine && !isUpended(quad) && sum >= SETTLED * known.size;
+    const line = await read(raster, isWhole ? quad : seenFrom(startOf(quad), quarters), networks);
+    if (isWhole) known.set(quad, line);
     sum += line.confidence;
     text += line.text;
   }
   const isLying = LYING.signs.test(text) && !LYING.upright.test(text);
   return { sure: sum / Math.max(1, longest.length) - (isLying ? LYING.cost : 0), isLying };
+}
+
+/** One end of a line. */
+function startOf(quad: Quad): Quad {
+  const [a, b, c, d] = quad;
+  const [along, down] = sides(quad);
+  const share = (PROBE_LENGTH * Math.min(along, down)) / Math.max(along, down);
+  if (share >= 1) return quad;
+  const between = ([x, y]: Corner, [toX, toY]: Corner): Corner => [x + share * (toX - x), y + share * (toY - y)];
+  return along > down ? [a, between(a, b), between(d, c), d] : [a, b, between(b, c), between(a, d)];
 }
 
 /** The same quadrangle, its corners in the order that they have after so many quarter turns clockwise. */

@@ -13,6 +13,12 @@ const LINE_FLOOR = 0.85;
 /** A small picture that was read with doubt as fewer characters is a logo; as many could be a number. */
 const FEW_CHARACTERS = 8;
 
+interface RecogniseManner {
+  isSmall?: boolean;
+  /** Which of the lines are said by the text of the page already and are not added. */
+  saidBy?: (lines: readonly { text: string; run: TextRun }[]) => readonly boolean[];
+}
+
 /**
  * Reads a page that is a picture and adds what it says as a visible part `ocr`. Without recognition, when it fails and when
  * the result cannot be relied upon, the warning `needs-ocr` keeps the document from passing.
@@ -22,7 +28,7 @@ export async function recogniseInto(
   draft: DocumentDraft,
   where: Where,
   draw: () => PageImage,
-  { isSmall = false }: { isSmall?: boolean } = {},
+  { isSmall = false, saidBy }: RecogniseManner = {},
 ): Promise<void> {
   const warn = (words: Name) => draft.warn('needs-ocr', words, where);
   if (!source.recognise) return warn(IS_OFF);
@@ -42,13 +48,16 @@ export async function recogniseInto(
     const own = { cpu: threadCpu() - begun.cpu, wall: performance.now() - begun.wall };
     source.budget.addRecognition({ cpu: own.cpu + elsewhere, wall: own.wall }, own);
   }
-  addLines(recognition, draft, where, image);
+  const runs = recognition.lines.map(({ text, box, isTurned = false }) => ({ text, run: lineRun(0, text, onPage(box, image), isTurned) }));
+  const said = saidBy?.(runs) ?? [];
+  addLines({ ...recognition, lines: recognition.lines.filter((_, index) => said[index] !== true) }, draft, where, image);
   if (source.isUpload && Object.keys(where).length === 0) addShapes(recognition, draft);
   for (const { kind, box } of recognition.masks ?? [])
     draft.observe({ code: 'failed-redaction', place: where, box: onPage(box, image), note: kind });
   const characters = recognition.lines.reduce((sum, { text }) => sum + text.length, 0);
   if (isSmall && characters > 0 && characters < FEW_CHARACTERS) return;
-  if (recognition.confidence < PAGE_FLOOR) warn(DOUBTFUL);
+  // What two readers say alike is read.
+  if (recognition.confidence < PAGE_FLOOR && !(said.length > 0 && said.every((one) => one))) warn(DOUBTFUL);
 }
 
 /** Pixels of a drawn page as points of it; those of a picture stay what they are. */

@@ -9,6 +9,7 @@ import { foldRadical } from './glyphs/radicals.ts';
 import { isStacked } from './glyphs/stacked.ts';
 import type { PageObjects, TextObject } from './objects.ts';
 import { type Pdfium, UNKNOWN_CHARACTERS } from './pdfium.ts';
+import { LAYER, SCAN_SHARE } from './text-layer.ts';
 
 /** How one glyph can be seen: not at all under `code`, perhaps because of `cover`. */
 interface Sight {
@@ -22,9 +23,8 @@ const BLANK = /[\p{Z}\p{Cc}]/u;
 /** More covers than this over one stretch of a line are cells of a pattern. */
 const MOSAIC_CELLS = 3;
 const SEEN: Sight = { code: undefined };
-/** Of a page: a darker area is its ground and no redaction; a larger picture is a scan, and the text under it what was recognised in it. */
+/** Of a page: a darker area is its ground and no redaction. */
 const GROUND_SHARE = 0.2;
-const SCAN_SHARE = 0.85;
 
 export interface PageText {
   /** Glyphs that a reader sees, white space not counted. */
@@ -67,6 +67,7 @@ export class PageTextReader {
   readonly #objects: PageObjects;
   readonly #judge: CoverJudge;
   readonly #shown: ShownElsewhere;
+  readonly #layer: PartWriter | undefined;
   #line = 1;
   #object = 0;
   #characters = new Set<number>();
@@ -81,7 +82,7 @@ export class PageTextReader {
   #run: CoveredRun | undefined;
 
   constructor(
-    { engine, draft, body }: { engine: Pdfium; draft: DocumentDraft; body: PartWriter },
+    { engine, draft, body, layer }: { engine: Pdfium; draft: DocumentDraft; body: PartWriter; layer?: PartWriter | undefined },
     page: number,
     frame: PageFrame,
     objects: PageObjects,
@@ -91,6 +92,7 @@ export class PageTextReader {
     this.#engine = engine;
     this.#draft = draft;
     this.#body = body;
+    this.#layer = layer;
     this.#page = page;
     this.#frame = frame;
     this.#objects = objects;
@@ -209,13 +211,13 @@ export class PageTextReader {
   #under(cover: Cover): Sight {
     const page = this.#frame.box;
     const isScan = cover.kind === 'image' && area(intersect(cover.rect, page)) > SCAN_SHARE * area(page) && this.#judge.isSolid(cover);
-    return isScan ? { code: 'hidden.invisible-text' } : { code: 'failed-redaction', cover };
+    return isScan ? { code: LAYER } : { code: 'failed-redaction', cover };
   }
 
   #write(sight: Sight, text: string): void {
     if (sight !== this.#last) {
       this.#flush();
-      const writer = sight.code ? this.#draft.sharedHidden(sight.code) : this.#body;
+      const writer = sight.code ? this.#hidden(sight.code) : this.#body;
       if (this.#run && !this.#continues(this.#run, sight, writer)) this.#endRun();
       if (writer !== this.#writer && writer !== this.#body) writer.endLine();
       if (sight.cover && !this.#run) this.#run = { cover: sight.cover, rect: sight.cover.rect, covers: 1, writer, start: writer.length };
@@ -224,6 +226,11 @@ export class PageTextReader {
     }
     this.#glyphStart = this.#pending.length;
     this.#pending += text;
+  }
+
+  /** Text on a page that is a picture may be what the picture says: that is judged when both are read. */
+  #hidden(code: string): PartWriter {
+    return code === LAYER && this.#layer ? this.#layer : this.#draft.sharedHidden(code);
   }
 
   #continues(run: CoveredRun, { cover }: Sight, writer: PartWriter): boolean {

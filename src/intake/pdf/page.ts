@@ -1,4 +1,5 @@
-import type { DocumentDraft, PartWriter } from '../draft.ts';
+import type { Part } from '../../domain/document.ts';
+import { type DocumentDraft, PartWriter } from '../draft.ts';
 import { recogniseInto } from '../ocr/recognise-into.ts';
 import type { DrawnPage, Source } from '../source.ts';
 import { addBlocks } from './covers/blocks.ts';
@@ -18,6 +19,7 @@ import { noText, type PageText, PageTextReader } from './page-text.ts';
 import type { Pdfium } from './pdfium.ts';
 import { renderPart, shownSize } from './render.ts';
 import { compareReadings } from './second-reading.ts';
+import { isPicturePage, LAYER, linesSaid, type SeenLine } from './text-layer.ts';
 import { plainText, withTextPage } from './text-page.ts';
 
 /** A page of pictures with less text than this may say more in them: a stamp line over a scan is no text layer. */
@@ -83,9 +85,24 @@ export class PageReader {
     const { engine, document, form, draft, source, files, second, widths } = this.#open;
     const frame = pageFrame(engine, page);
     const objects = readObjects({ engine, page, budget: source.budget, hiddenLayers: second?.hiddenLayers ?? new Set() });
-    const said: string[] = [];
-    const isDrawn = readAnnotations({ engine, draft, document, form, page, number, frame, layers: objects.layers, files, widths, said });
-    const text = this.#readText(page, number, frame, objects);
+    const drawn: string[] = [];
+    const isDrawn = readAnnotations({
+      engine,
+      draft,
+      document,
+      form,
+      page,
+      number,
+      frame,
+      layers: objects.layers,
+      files,
+      widths,
+      said: drawn,
+    });
+    const layer = isPicturePage(objects, frame)
+      ? new PartWriter('layer', false, undefined, (units) => source.budget.addText(units))
+      : undefined;
+    const text = this.#readText(page, number, frame, objects, layer);
     this.isAgreed &&= second !== undefined && compareReadings(number, text.all, second.pages[number - 1] ?? '', draft);
     this.#warnOfUnread(text, objects, number);
     this.texts.push(text.all);
@@ -94,10 +111,27 @@ export class PageReader {
       draft.observe({ code: 'hidden.thumbnail', place: { page: number } });
     this.#addShape(text, frame, number);
     const isMisleading = this.#reportMisleading(text, number);
-    if (isMisleading || needsRecognition(text, objects, frame))
-      await recogniseInto(source, draft, { page: number }, () => this.#render(page, number, frame));
-    else if (isDrawn) await this.#readFlattened(page, number, frame, [text.all, ...said]);
+    const said = layer?.finish();
+    if (said && source.isLayerProved && !isMisleading) return void this.#body.takeOver(said).endLine();
+    const isNeeded = isMisleading || needsRecognition(text, objects, frame);
+    if (said && isNeeded && !isMisleading) return this.#judgeLayer(page, number, frame, said);
+    if (said) draft.sharedHidden(LAYER).endLine().takeOver(said).endLine();
+    if (isNeeded) await recogniseInto(source, draft, { page: number }, () => this.#render(page, number, frame));
+    else if (isDrawn) await this.#readFlattened(page, number, frame, [text.all, ...drawn]);
     else await readPagePictures({ engine, page, number, frame }, objects, source, draft);
+  }
+
+  /** Invisible text that says what recognition reads on the page is its text layer; any other is hidden, and so is one that nothing can be compared with. */
+  async #judgeLayer(page: number, number: number, frame: PageFrame, layer: Part): Promise<void> {
+    const { draft, source } = this.#open;
+    let isShown = false;
+    const saidBy = (lines: readonly SeenLine[]) => {
+      const said = linesSaid(layer, lines);
+      isShown = said !== undefined;
+      return said ?? [];
+    };
+    await recogniseInto(source, draft, { page: number }, () => this.#render(page, number, frame), { saidBy });
+    (isShown ? this.#body : draft.sharedHidden(LAYER)).endLine().takeOver(layer).endLine();
   }
 
   /** What the page measures, and what draws on it that is not in the file. */
@@ -145,7 +179,7 @@ export class PageReader {
     }
   }
 
-  #readText(page: number, number: number, frame: PageFrame, objects: PageObjects): PageText {
+  #readText(page: number, number: number, frame: PageFrame, objects: PageObjects, layer: PartWriter | undefined): PageText {
     const { engine, draft, source } = this.#open;
     return withTextPage(engine, page, (textPage) => {
       if (textPage === 0) return noText();
@@ -153,7 +187,7 @@ export class PageReader {
       const judge = new CoverJudge(engine, page, frame, objects, source.budget);
       try {
         const shown = new ShownElsewhere(engine, textPage, objects, judge);
-        return new PageTextReader({ engine, draft, body: this.#body }, number, frame, objects, judge, shown).read(textPage);
+        return new PageTextReader({ engine, draft, body: this.#body, layer }, number, frame, objects, judge, shown).read(textPage);
       } finally {
         judge.close();
       }

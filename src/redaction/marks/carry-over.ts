@@ -10,7 +10,7 @@ export interface CarriedMark {
 }
 
 interface NewFile {
-  document: SourceDocument;
+  document: Pick<SourceDocument, 'parts'>;
   digest: string;
   key?: FingerprintKey;
 }

@@ -25,8 +25,8 @@ export interface Mark {
   replacement: Replacement;
   origin?: { finding: string };
   by?: string;
-  /** Those that were dropped are not made; those that are proposed have to be decided on first. */
-  state: 'proposed' | 'kept' | 'dropped';
+  /** Those that were dropped are not made; those that are proposed, or whose place a new revision has not, have to be decided on first. */
+  state: 'proposed' | 'kept' | 'dropped' | 'lost';
   target: MarkTarget;
 }
 

@@ -49,6 +49,12 @@ export function placeMarks({ source, marks }: MarkList, file: MarkedSource): Pla
       en: `Mark ${open + 1} is only proposed. Keep or drop each mark before the redacted file is made.`,
       zh: `第 ${open + 1} 处标记仅为建议。请逐处决定保留或取消后再制作删减稿。`,
     });
+  const lost = marks.findIndex(({ state }) => state === 'lost');
+  if (lost >= 0)
+    throw new ReviewError('incomplete', {
+      en: `The place of mark ${lost + 1} is not in this revision any more. Mark what it was about again, or drop it.`,
+      zh: `第 ${lost + 1} 处标记在现稿中已找不到位置。请重新标记相应内容，或取消该标记。`,
+    });
   const placing = new Placing(file);
   for (const [index, mark] of marks.entries()) if (mark.state === 'kept') placing.add(mark, index + 1);
   return placing.finish();

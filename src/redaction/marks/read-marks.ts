@@ -45,7 +45,7 @@ const list = z.strictObject({
       replacement: z.strictObject({ kind: z.enum(['box', 'text', 'mask']), text: z.string().max(200).optional() }),
       origin: z.strictObject({ finding: word(200) }).optional(),
       by: word(200).optional(),
-      state: z.enum(['proposed', 'kept', 'dropped']),
+      state: z.enum(['proposed', 'kept', 'dropped', 'lost']),
       target,
     }),
   ),

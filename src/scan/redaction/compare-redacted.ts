@@ -12,6 +12,8 @@ export interface RedactedDocuments {
   deletions: readonly (DeletedPlace | undefined)[];
   /** Words of the revision's form, by the name of their field. */
   words: readonly { field: string; text: string }[];
+  /** The redacted files were made by recorded marks and proved: whether the rest is unchanged was looked at then, by glyphs and pixels. */
+  isProved?: boolean;
 }
 
 /** Parts that another format repeats, moves or leaves out. */
@@ -23,7 +25,7 @@ const PAGE_NUMBER = /^[\s—–\-·第共页/]*\d{1,4}[\s—–\-·第共页/\d]
  * the scanner knows, and the rest is unchanged. Failures name the deletion, the file by its number, the part and the place: never a text.
  */
 export function compareRedacted(documents: RedactedDocuments): ScanFailure[] {
-  const { original, redacted, deletions } = documents;
+  const { original, redacted, deletions, isProved = false } = documents;
   const originals = original.map(stretchesOf);
   const misplaced = deletions.flatMap((at, index) => (isPlace(at, originals) ? [] : [index + 1]));
   if (misplaced.length > 0)
@@ -41,7 +43,9 @@ export function compareRedacted(documents: RedactedDocuments): ScanFailure[] {
       ),
     ];
   const places = deletions as DeletedPlace[];
-  const unread = [...original, ...redacted].flatMap((document) => document.warnings).length;
+  // What is on a picture alone was marked and compared as a picture.
+  const isUnread = ({ code }: SourceDocument['warnings'][number]) => !(isProved && code === 'needs-ocr');
+  const unread = [...original, ...redacted].flatMap(({ warnings }) => warnings.filter(isUnread)).length;
   if (unread > 0)
     return [
       differs(
@@ -51,8 +55,8 @@ export function compareRedacted(documents: RedactedDocuments): ScanFailure[] {
     ];
   return [
     ...stillThere(documents, originals, places),
-    ...redacted.flatMap((document, file) => changed(document, original[file] as SourceDocument, file, places)),
-    ...nothingLeft(redacted),
+    ...(isProved ? [] : redacted.flatMap((document, file) => changed(document, original[file] as SourceDocument, file, places))),
+    ...(isProved && unreadPictures(redacted) ? [] : nothingLeft(redacted)),
   ];
 }
 
@@ -146,6 +150,11 @@ function keptOf({ text }: Stretch, part: number, deleted: readonly DeletedPlace[
   }
   keep(text.length, cuts.length > 0);
   return kept;
+}
+
+/** Scans without recognition: what is left of them is seen and not read. */
+function unreadPictures(redacted: readonly SourceDocument[]): boolean {
+  return redacted.some(({ warnings }) => warnings.length > 0);
 }
 
 /** Where nothing is left to read, nothing is disclosed: that is withholding, and is decided as such. */

@@ -50,8 +50,7 @@ async function scanFile(
   const begun = performance.now();
   const { file } = task;
   try {
-    const bytes = 'path' in file ? await readFile(file.path) : file.bytes;
-    const document = await read(file.name, bytes);
+    const document = await readFrom(file, read);
     const readAt = performance.now();
     const { findings, failures, fileElements } = scanDocument(document, task.facts, set, settings.key, {
       timeoutMs: settings.timeoutMs,
@@ -64,6 +63,11 @@ async function scanFile(
   } catch (error) {
     return { findings: [], failures: [readFailure(error, file.name)], timings: { intake: performance.now() - begun, scan: 0 } };
   }
+}
+
+async function readFrom(file: ScanFile, read: ReadDocument): Promise<SourceDocument> {
+  const bytes = 'path' in file ? await readFile(file.path) : file.bytes;
+  return read(file.name, bytes, file.isProved ? { isLayerProved: true } : {});
 }
 
 function tracesIn(
@@ -118,7 +122,7 @@ async function transcribe({ file }: Extract<ScanTask, { kind: 'transcript' }>, r
   const begun = performance.now();
   const timings = () => ({ intake: performance.now() - begun, scan: 0 });
   try {
-    const document = await read(file.name, 'path' in file ? await readFile(file.path) : file.bytes);
+    const document = await readFrom(file, read);
     return { findings: [], failures: [], transcript: packTranscript(document), timings: timings() };
   } catch (error) {
     return { findings: [], failures: [readFailure(error, file.name)], timings: timings() };
@@ -130,7 +134,7 @@ async function readAsEarlier({ file }: Extract<ScanTask, { kind: 'earlier' }>, s
   const begun = performance.now();
   const timings = () => ({ intake: performance.now() - begun, scan: 0 });
   try {
-    const document = await read(file.name, 'path' in file ? await readFile(file.path) : file.bytes);
+    const document = await readFrom(file, read);
     const { keyedTraces, failures } = tracesIn(document, { position: 0, keyed: true }, settings);
     return { findings: [], failures, ...(keyedTraces && { earlier: readEarlier(document, keyedTraces) }), timings: timings() };
   } catch (error) {
@@ -143,7 +147,7 @@ async function readList({ file, asked }: Extract<ScanTask, { kind: 'catalogue' }
   const begun = performance.now();
   const timings = () => ({ intake: performance.now() - begun, scan: 0 });
   try {
-    const document = await read(file.name, 'path' in file ? await readFile(file.path) : file.bytes);
+    const document = await readFrom(file, read);
     return { findings: [], failures: [], catalogue: readCatalogue(document, asked), timings: timings() };
   } catch (error) {
     return { findings: [], failures: [readFailure(error, file.name)], timings: timings() };
@@ -163,11 +167,14 @@ async function compareFiles(task: Extract<ScanTask, { kind: 'redaction' }>, read
   try {
     const readAll = async (files: readonly ScanFile[]) => {
       const documents: SourceDocument[] = [];
-      for (const file of files) documents.push(await read(file.name, 'path' in file ? await readFile(file.path) : file.bytes));
+      for (const file of files) documents.push(await readFrom(file, read));
       return documents;
     };
     const [original, redacted] = [await readAll(task.original), await readAll(task.redacted)];
-    const failures = compareRedacted({ original, redacted, deletions: task.deletions, words: task.words });
+    const failures = compareRedacted({
+      ...{ original, redacted, deletions: task.deletions, words: task.words },
+      ...(task.isProved && { isProved: true }),
+    });
     return { findings: [], failures, timings: timings() };
   } catch {
     return { findings: [], failures: [{ code: 'redaction-differs', ...UNREADABLE }], timings: timings() };

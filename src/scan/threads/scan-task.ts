@@ -9,8 +9,8 @@ import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../catalogue/re
 import type { EarlierRead } from '../earlier/read-earlier.ts';
 import type { RuleSummary } from '../rule-set/rule-summary.ts';
 
-/** A file to scan: its bytes, or where they are on disk. */
-export type ScanFile = { name: string } & ({ path: string } | { bytes: Uint8Array });
+/** A file to scan: its bytes, or where they are on disk. `isProved`: a redaction made it, and its proof says that its text layer is what its pages show. */
+export type ScanFile = { name: string; isProved?: boolean } & ({ path: string } | { bytes: Uint8Array });
 
 /** `rules` is left out where the thread has the pack compiled already. */
 export interface SentPack {
@@ -30,6 +30,7 @@ export interface RedactionFiles {
   redacted: readonly ScanFile[];
   deletions: readonly (DeletedPlace | undefined)[];
   words: readonly { field: string; text: string }[];
+  isProved?: boolean;
 }
 
 export type ScanTask = (

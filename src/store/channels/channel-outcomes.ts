@@ -1,15 +1,9 @@
 import type { ChannelDelivery } from '../../domain/channels/channel-delivery.ts';
 import type { ChannelOutcome, ChannelStore } from '../../engine/ports.ts';
-import { chainEntry } from '../../evidence/audit-chain.ts';
 import type { Asking, Database, Statement } from '../database.ts';
-import { auditColumns, ENTRY, ENTRY_FROM } from '../rows.ts';
+import { type ChainHeadRow, enterIntoTrail, lockItem } from '../release/item-entry.ts';
 import { queueDeliveries } from './channel-deliveries.ts';
 
-/** The item's row first, as everywhere: its chain's head cannot move in between. */
-const LOCK: Statement = {
-  name: 'channel_item_lock',
-  text: 'select i.audit_sequence as sequence, i.audit_hash as hash from item i where i.id = $1 for update',
-};
 /** A receipt stays, and other bytes are told all the same. What fails or waits cannot undo what is known already. */
 const SETTLE: Statement = {
   name: 'channel_settle',
@@ -19,16 +13,6 @@ const SETTLE: Statement = {
     from (select state as before, sent_at is null as first from channel_delivery where id = $1 for update) was
     where id = $1 and (was.before <> 'received' or $2 = 'alarm') and ($2 in ('received', 'alarm') or was.before in ('waiting', 'sent') or was.before = 'dropped' and $2 = 'sent')
     returning was.first`,
-};
-const ENTER: Statement = {
-  name: 'channel_entry',
-  text: `with entry as (
-      insert into ${ENTRY} select ${ENTRY_FROM} from json_populate_record(null::audit_entry, $1::json) e returning stream, sequence, hash, at
-    ), told as (
-      insert into news (subject, sequence, kind, actor, at) select $2, e.sequence, $3, $4, e.at from entry e where $3::text is not null
-    )
-    update item i set version = i.version + 1, audit_sequence = e.sequence, audit_hash = e.hash, updated_at = e.at
-    from entry e where i.id = e.stream::uuid`,
 };
 const RETRY: Statement = {
   name: 'channel_retry',
@@ -49,7 +33,7 @@ export function channelOutcomes(database: Database): Settling {
   return {
     settle: (delivery, outcome, audit) =>
       database.transaction(async (session) => {
-        const head = await lock(session, delivery);
+        const head = await lockItem(session, delivery.item);
         const [settled] = await session.rows<{ first: boolean }>(SETTLE, [delivery.id, ...valuesOf(outcome, audit.at)]);
         if (!settled) return false;
         // What waits for its next attempt is no event, nor is the second time that it was handed over.
@@ -60,7 +44,7 @@ export function channelOutcomes(database: Database): Settling {
       }),
     retry: (delivery, audit) =>
       database.transaction(async (session) => {
-        const head = await lock(session, delivery);
+        const head = await lockItem(session, delivery.item);
         if ((await session.run(RETRY, [delivery.id, audit.at])) === 0) return false;
         await enter(session, { delivery, head, action: 'channel.retried', news: null }, audit);
         await queueDeliveries(session, delivery.id);
@@ -77,24 +61,15 @@ function valuesOf(outcome: ChannelOutcome, at: string): (string | null)[] {
   return [outcome.state, 'again' in outcome ? outcome.again : null, fault, at, by, reported];
 }
 
-type Head = { sequence: number; hash: string };
-
-async function lock(session: Asking, { item }: ChannelDelivery): Promise<Head> {
-  const [head] = await session.rows<Head>(LOCK, [item]);
-  if (!head) throw new Error('A delivery to a channel is of no item.');
-  return head;
-}
-
 interface Entry {
   delivery: ChannelDelivery;
-  head: Head;
+  head: ChainHeadRow;
   action: string;
   news: string | null;
 }
 
-async function enter(session: Asking, { delivery, head, action, news }: Entry, { actor, at }: Told): Promise<void> {
-  const { id, release, channel, digest } = delivery;
+function enter(session: Asking, { delivery, head, action, news }: Entry, audit: Told): Promise<void> {
+  const { id, release, channel, digest, item } = delivery;
   const payload = { delivery: id, release, channel, carries: delivery.action, digest };
-  const entry = chainEntry(head, delivery.item, at, { actor, onBehalfOf: null, action, payload });
-  await session.run(ENTER, [JSON.stringify(auditColumns(entry)), delivery.item, news, actor]);
+  return enterIntoTrail(session, { item, head, action, payload, news }, audit);
 }

@@ -1,3 +1,4 @@
+import { BundleEntity, BundleMemberEntity, BundleQuestionEntity } from './bundles.ts';
 import {
   CatalogueChangeEntity,
   CatalogueClaimEntity,
@@ -24,7 +25,17 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
-import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
+import { DeliveryLetterEntity } from './letters.ts';
+import {
+  IndexNumberEntity,
+  IndexSeriesEntity,
+  LibraryDocumentEntity,
+  LibraryLinkEntity,
+  LibraryWaitingEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
+} from './library.ts';
 import {
   ErasedSecretEntity,
   LogBundleEntity,
@@ -60,6 +71,7 @@ import {
   TokenEntity,
   UnitEntity,
 } from './people.ts';
+import { RedactionBeforeEntity, RedactionMarksEntity, RedactionProofEntity, RedactionRunEntity } from './redactions.ts';
 import { ImportedReleaseEntity, ReleaseImportEntity, ReleaseImportFileEntity, ReleaseImportLineEntity } from './release-imports.ts';
 import {
   IncidentCandidateEntity,
@@ -97,6 +109,10 @@ import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
+  RedactionBeforeEntity,
+  RedactionMarksEntity,
+  RedactionProofEntity,
+  RedactionRunEntity,
   UnitEntity,
   AccountEntity,
   GrantEntity,
@@ -130,6 +146,9 @@ export const ENTITIES = [
   IndexNumberEntity,
   IndexSeriesEntity,
   LibraryDocumentEntity,
+  LinkAddressEntity,
+  LinkPlaceEntity,
+  LinkReadEntity,
   LibraryLinkEntity,
   LibraryWaitingEntity,
   BlobEntity,
@@ -149,6 +168,9 @@ export const ENTITIES = [
   ReleaseImportLineEntity,
   ImportedReleaseEntity,
   DeliveryEntity,
+  BundleEntity,
+  BundleMemberEntity,
+  BundleQuestionEntity,
   ContactEntity,
   RecipientGroupEntity,
   DeadlineEntity,
@@ -189,6 +211,7 @@ export const ENTITIES = [
   CatalogueToldEntity,
   ChannelEntity,
   ChannelDeliveryEntity,
+  DeliveryLetterEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,

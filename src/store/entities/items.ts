@@ -7,7 +7,7 @@ import type { Role } from '../../domain/roles.ts';
 import type { SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
 import type { FileRead } from '../../engine/ports.ts';
-import { bytes, document, flag, id, instant, integer, places, real, reference, sequence, text, verbatim, words } from './columns.ts';
+import { bytes, document, flag, id, ids, instant, integer, places, real, reference, sequence, text, verbatim, words } from './columns.ts';
 
 export const ItemEntity = defineEntity({
   name: 'Item',
@@ -158,6 +158,7 @@ export const ScanEntity = defineEntity({
     switchedOff: document<SwitchedOff[]>().nullable(),
     ticket: reference().nullable(),
     sequence: sequence(),
+    beside: ids().default([]),
   },
 });
 

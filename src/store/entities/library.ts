@@ -38,3 +38,29 @@ export const IndexNumberEntity = defineEntity({
   tableName: 'index_number',
   properties: { release: reference().primary(), series: text(), serial: integer(), number: text() },
 });
+
+export const LinkAddressEntity = defineEntity({
+  name: 'LinkAddress',
+  tableName: 'link_address',
+  properties: {
+    address: text().primary(),
+    host: text(),
+    askedAt: instant().nullable(),
+    answer: text().nullable(),
+    status: integer().nullable(),
+    failures: integer().default(0),
+    failingSince: instant().nullable(),
+  },
+});
+
+export const LinkPlaceEntity = defineEntity({
+  name: 'LinkPlace',
+  tableName: 'link_place',
+  properties: { release: reference().primary(), address: text().primary() },
+});
+
+export const LinkReadEntity = defineEntity({
+  name: 'LinkRead',
+  tableName: 'link_read',
+  properties: { release: reference().primary(), at: instant() },
+});

@@ -47,6 +47,7 @@ export function transitionStore(sessions: Asking): TransitionStore {
   return {
     readForTransition: (item, account, at, key) => read({ item, account, at, key }),
     commitTransitions: (commits) => Promise.all(commits.map(commit)),
+    commitTogether: (commits) => commitTogether(sessions, commits),
     nextNumber: async () => ((await sessions.rows<{ number: number }>(NEXT_NUMBER))[0] as { number: number }).number,
     createItem: async (creation: NewItem) => {
       await sessions.run(CREATE, [JSON.stringify(creationColumns(creation))]);
@@ -96,6 +97,26 @@ async function commitBatch(sessions: Asking, commits: TransitionCommit[]): Promi
     // The statement undid itself as a whole: alone, only the guilty commit is refused.
     if (commits.length > 1) return oneByOne(commits, (one) => commitBatch(sessions, [one]));
     return [await commitAlone(sessions, commits[0] as TransitionCommit, error)];
+  }
+}
+
+/**
+ * Not gathered with others: it stands or falls by itself. Whatever was stale is left out by the statement, and what it brings is refused then by the
+ * database: a release of some of the members is none.
+ */
+async function commitTogether(sessions: Asking, commits: readonly TransitionCommit[]): Promise<CommitOutcome> {
+  for (let tries = 0; ; tries++) {
+    try {
+      const written = await writeBatch(sessions, commits);
+      if (written.size === commits.length) return { ok: true };
+      if (written.size === 0) return { ok: false, why: 'stale' };
+      throw new Error('Some of what belongs together was written without the rest. Verify the trails of these items.');
+    } catch (error) {
+      if (isCollision(error) && tries < COLLISION_TRIES) continue;
+      const refused = refusedBy(error);
+      if (refused) return { ok: false, why: 'refused', ...refused };
+      throw error;
+    }
   }
 }
 

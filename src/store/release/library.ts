@@ -14,6 +14,14 @@ const LIST: Statement = {
     and ($6::timestamptz is null or (l.released_at, l.id) < ($6, $7::uuid)) and ($9::text is null or r.content -> 'fields' ->> 'topic' = $9)
     order by l.released_at desc, l.id desc limit $8`,
 };
+const ON_REQUEST: Statement = {
+  name: 'library_on_request',
+  text: `select ${LIBRARY_COLUMNS} from release l ${LIBRARY_JOINS}
+    where l.attribute = 'on-request' and l.mode = 'directed' and l.recalled_at is null and i.state = 'released' and u.path && $1::uuid[]
+      and not item_holds_quarantined(l.item) and ($2::uuid is null or i.unit = $2) and ($3::timestamptz is null or l.released_at >= $3)
+      and ($4::timestamptz is null or l.released_at < $4) and ($5::timestamptz is null or (l.released_at, l.id) < ($5, $6::uuid))
+    order by l.released_at desc, l.id desc limit $7`,
+};
 const ONE: Statement = { name: 'library_one', text: `select ${LIBRARY_COLUMNS} ${FROM} and l.id = $2` };
 const RECALLED: Statement = {
   name: 'library_recalled',
@@ -56,6 +64,11 @@ export function libraryReader(database: Database): LibraryReader {
         after?.release ?? null,
         limit,
         topic ?? null,
+      ]),
+    onRequest: (units, { unit, from, until }, { after, limit }) =>
+      database.rows<LibraryRow>(ON_REQUEST, [
+        ...[units, unit ?? null, from ?? null, until ?? null],
+        ...[after?.releasedAt ?? null, after?.release ?? null, limit],
       ]),
     search: librarySearch(database),
     links: libraryLinks(database),

@@ -29,9 +29,16 @@ const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar'
   screen(() => import('../screens/calendar/route.tsx')),
 );
 
+const channels = createRoute({ getParentRoute: () => signedIn, path: '/channels' }).lazy(
+  screen(() => import('../screens/channels/route.tsx')),
+);
 const jobs = createRoute({ getParentRoute: () => signedIn, path: '/jobs' }).lazy(screen(() => import('../screens/jobs/route.tsx')));
 
 const mails = createRoute({ getParentRoute: () => signedIn, path: '/mails' }).lazy(screen(() => import('../screens/mails/route.tsx')));
+
+const witnesses = createRoute({ getParentRoute: () => signedIn, path: '/witnesses' }).lazy(
+  screen(() => import('../screens/witnesses/route.tsx')),
+);
 
 const kinds = createRoute({ getParentRoute: () => signedIn, path: '/kinds' }).lazy(screen(() => import('../screens/kinds/route.tsx')));
 
@@ -60,8 +67,10 @@ export const administrationRoutes = [
   delegations,
   proposals,
   calendar,
+  channels,
   jobs,
   mails,
+  witnesses,
   kinds,
   kind,
   kindEditor,

@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
+import { bundlesSearch } from '../screens/bundles/search.ts';
 import { candidatesSearch } from '../screens/candidates/search.ts';
 import { incidentsSearch } from '../screens/incidents/search.ts';
 import { publishSearch } from '../screens/publish/search.ts';
@@ -10,6 +11,14 @@ import { text } from './text.ts';
 
 const publish = createRoute({ getParentRoute: () => signedIn, path: '/publish', validateSearch: publishSearch }).lazy(
   screen(() => import('../screens/publish/route.tsx')),
+);
+
+const bundles = createRoute({ getParentRoute: () => signedIn, path: '/bundles', validateSearch: bundlesSearch }).lazy(
+  screen(() => import('../screens/bundles/route.tsx')),
+);
+
+const bundle = createRoute({ getParentRoute: () => signedIn, path: '/bundles/$id' }).lazy(
+  screen(() => import('../screens/bundle/route.tsx')),
 );
 
 const publishCalendar = createRoute({ getParentRoute: () => signedIn, path: '/publish/calendar', validateSearch: calendarSearch }).lazy(
@@ -26,6 +35,10 @@ const candidates = createRoute({ getParentRoute: () => signedIn, path: '/candida
 
 const reevaluations = createRoute({ getParentRoute: () => signedIn, path: '/reevaluations', validateSearch: reevaluationsSearch }).lazy(
   screen(() => import('../screens/reevaluations/route.tsx')),
+);
+
+const deadLinks = createRoute({ getParentRoute: () => signedIn, path: '/dead-links' }).lazy(
+  screen(() => import('../screens/dead-links/route.tsx')),
 );
 
 const rescans = createRoute({ getParentRoute: () => signedIn, path: '/rescans' }).lazy(
@@ -55,9 +68,12 @@ const recipientGroups = createRoute({
 export const publishingRoutes = [
   publish,
   publishCalendar,
+  bundles,
+  bundle,
   incidents,
   candidates,
   reevaluations,
+  deadLinks,
   rescans,
   imports,
   received,

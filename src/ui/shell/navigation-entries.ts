@@ -7,15 +7,19 @@ import {
   FileSearch,
   Handshake,
   Inbox,
+  Layers,
   LibraryBig,
   ListChecks,
   type LucideIcon,
   Mail,
   MailOpen,
+  RadioTower,
   ScrollText,
   Send,
   Server,
   ShieldAlert,
+  Stamp,
+  Unlink,
   UserRoundCheck,
   Users,
 } from 'lucide-react';
@@ -29,9 +33,11 @@ export interface Entry {
     | '/drafts'
     | '/received'
     | '/publish'
+    | '/bundles'
     | '/incidents'
     | '/candidates'
     | '/reevaluations'
+    | '/dead-links'
     | '/audit'
     | '/reports'
     | '/catalogue'
@@ -40,7 +46,9 @@ export interface Entry {
     | '/proposals'
     | '/delegations'
     | '/calendar'
+    | '/channels'
     | '/jobs'
+    | '/witnesses'
     | '/rules';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
@@ -70,6 +78,7 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/done', name: 'done', icon: CheckCheck, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'], homeOf: ['drafter'] },
       { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'], homeOf: ['recipient'] },
+      { to: '/bundles', name: 'bundles', icon: Layers, roles: ['drafter', 'publisher'] },
       { to: '/publish', name: 'publish', icon: Send, roles: ['publisher'] },
     ],
   },
@@ -99,6 +108,12 @@ export const ENTRIES: readonly EntryGroup[] = [
         holds: ['/catalogue-board', '/catalogue-import', '/catalogue-names'],
       },
       { to: '/rules', name: 'rules', icon: ListChecks, roles: [], holds: RULE_BOOK },
+      {
+        to: '/dead-links',
+        name: 'deadLinks',
+        icon: Unlink,
+        roles: ['unitHead', 'drafter', 'publisher', 'disclosureOfficer', ...OVERSEERS],
+      },
     ],
   },
   {
@@ -115,6 +130,8 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: SECOND_PEOPLE },
       { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
+      { to: '/witnesses', name: 'witnesses', icon: Stamp, roles: OVERSEERS },
+      { to: '/channels', name: 'channels', icon: RadioTower, roles: ['administrator'] },
       { to: '/jobs', name: 'jobs', icon: Server, roles: ['administrator'] },
       { to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] },
     ],

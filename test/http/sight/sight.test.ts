@@ -53,6 +53,8 @@ let site: Site;
 let readers: Record<string, Person>;
 /** An item with two revisions and a round behind it. */
 let item: string;
+/** The item is a member of it. */
+const bundles: string[] = [];
 const firstAnswers: { event: Record<string, unknown>; key: string; person: Person; answer: Response }[] = [];
 
 beforeAll(async () => {
@@ -64,6 +66,8 @@ beforeAll(async () => {
   ]);
   readers = { ...site.people, both };
   item = (await draft(site.people.drafter, content(), PLANTED.fileName, PLANTED.text)).body.item.id;
+  const bundle = { kind: 'together', members: [{ item, role: 'document' }] };
+  bundles.push((await call(site, site.people.drafter, 'post', '/api/bundles').send(bundle).expect(201)).body.id);
   await kept(site.people.drafter, { type: 'SUBMIT', digest: await digestOf(item) });
   const location = { file: PLANTED.fileName, part: PLANTED.part, start: 0, end: 4 };
   site.scanner.findings = [finding({ owner: 'disclosure', excerpt: PLANTED.excerpt, location })];
@@ -130,6 +134,7 @@ function fill(of: string): Record<string, string[]> {
     list: [randomUUID()],
     pattern: [randomUUID()],
     proposal: [randomUUID()],
+    proof: [randomUUID()],
     rescan: [randomUUID()],
     import: [randomUUID()],
     imported: [randomUUID()],
@@ -140,6 +145,7 @@ function fill(of: string): Record<string, string[]> {
     entry: [randomUUID()],
     change: [randomUUID()],
     name: [randomUUID()],
+    bundle: bundles,
   };
 }
 

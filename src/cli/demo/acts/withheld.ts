@@ -22,6 +22,11 @@ export async function withheldAct(stage: Stage): Promise<ItemNow> {
   narrator.expect('until its day it is in nobody’s queue', !(await queue(stage)).includes(id));
 
   await dayComes(stage, id);
+  const listed = (await stage.as('disclosure').must('GET', '/api/reevaluations?due=true'))['rows'] as { item: string; grounds: string[] }[];
+  narrator.expect(
+    'it is on the yearly list, with its ground 列入定期评估清单',
+    listed.some((row) => row.item === id && row.grounds.length === 1),
+  );
   await stage.sent('disclosure', id, { type: 'REEVALUATE', reopen: false, reason: '情形未变，继续不予公开。' });
   narrator.says(stage.as('disclosure').name, 'keeps it withheld: nothing has changed 继续不予公开');
   narrator.expect('it leaves the queue, with a new clock', !(await queue(stage)).includes(id) && (await due(stage, id)) > stage.now());

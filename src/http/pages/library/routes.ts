@@ -15,10 +15,13 @@ import { sendStream } from '../../sending/send-stream.ts';
 import { answerPage } from '../page/answer-page.ts';
 import { framed } from '../page/frame.ts';
 import { type Reader, readerOf } from '../page/reader.ts';
+import { dcatCatalog } from './dcat.ts';
 import { entryBody } from './entry.ts';
 import { atomFeed, changedAt, type FeedOf, jsonFeed, newestOf } from './feed.ts';
+import { gazetteRoutes } from './gazette.ts';
 import { topicText } from './kind-text.ts';
 import { type List, type ListQuery, listBody, readList } from './list.ts';
+import { originOf } from './origin.ts';
 import { sitemap, sitemapIndex } from './sitemap.ts';
 import { LIBRARY_WORDS as WORDS } from './words.ts';
 
@@ -57,6 +60,15 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
       ...PUBLIC,
     });
   });
+  router.get('/catalog.jsonld', async (request, response) => {
+    const [reader, of] = await feedOf(request);
+    await answerPage(request, response, {
+      body: dcatCatalog(engine, reader, of),
+      type: 'application/ld+json',
+      modified: newestOf(of.list),
+      ...PUBLIC,
+    });
+  });
   router.get('/sitemap.xml', async (request, response) => {
     const body = await sitemapIndex(engine, originOf(request, options));
     await answerPage(request, response, { body, type: 'application/xml', ...PUBLIC });
@@ -66,6 +78,7 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
     if (!body) throw nothing();
     await answerPage(request, response, { body, type: 'application/xml', ...PUBLIC });
   });
+  router.use('/gazette', gazetteRoutes(engine, options, style));
   router.get('/:release', async (request, response) => {
     const reader = readerOf(request);
     const entry = await readDocument(engine, askedOf(request).release);
@@ -76,7 +89,7 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
       title: entry.title,
       about: entry.fields['summary'] || `${entry.title} · ${entry.unitName}`,
       body: await entryBody(engine, reader, entry),
-      labels: articleLabels(entry, url),
+      labels: [...siteLabels(reader, originOf(request, options), options), ...articleLabels(entry, url)],
       canonical: url,
       feed: feedsOf(reader, { unit: entry.unit }),
       path,
@@ -112,7 +125,7 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
       title,
       about,
       body: listBody(engine, reader, list, options.publicLog ?? false, organ),
-      labels: columnLabels(reader, origin, title, about),
+      labels: [...siteLabels(reader, origin, options), ...columnLabels(reader, title, about)],
       // What was searched for is no page of its own.
       ...(!narrowed && !list.query.after && { canonical: `${origin}${path}` }),
       feed: feedsOf(reader, filter),
@@ -138,11 +151,18 @@ function feedsOf(reader: Reader, filter: Omit<ListQuery, 'after'>): { atom: stri
   return { atom: reader.to('/library/feed.atom', filter), json: reader.to('/library/feed.json', filter) };
 }
 
-/** As sites of governments label a column (政府网站发展指引), for those who collect them. */
-function columnLabels(reader: Reader, origin: string, title: string, about: string): [string, string][] {
+/** As sites of governments label their pages (政府网站发展指引), for those who collect them. */
+function siteLabels(reader: Reader, origin: string, { site }: AppOptions): [string, string][] {
   return [
-    ['SiteName', reader.t(WORDS.title)],
+    ['SiteName', site?.name ?? reader.t(WORDS.title)],
     ['SiteDomain', new URL(origin).host],
+    ...(site?.code ? [['SiteIDCode', site.code] as [string, string]] : []),
+  ];
+}
+
+/** The same of a column. */
+function columnLabels(reader: Reader, title: string, about: string): [string, string][] {
+  return [
     ['ColumnName', title],
     ['ColumnDescription', about],
     ['ColumnKeywords', title],
@@ -171,9 +191,4 @@ function askedOf(request: Request): z.output<typeof paths> {
 
 function nothing(): ReviewError {
   return new ReviewError('not-found', { en: 'There is no such document in the library.', zh: '公开文件库中没有该文件。' });
-}
-
-/** Where readers find this installation. */
-function originOf(request: Request, { origins }: AppOptions): string {
-  return origins[0] ?? `${request.protocol}://${request.get('Host')}`;
 }

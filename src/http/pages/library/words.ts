@@ -49,6 +49,7 @@ export const LIBRARY_WORDS = {
   links: { en: 'Related documents', zh: '关联文件' },
   topic: { en: 'Topic', zh: '主题分类' },
   jsonFeed: { en: 'JSON Feed', zh: '订阅更新（JSON Feed）' },
+  catalog: { en: 'For machines (DCAT)', zh: '机器可读目录（DCAT）' },
   columnType: { en: 'Government information', zh: '政府信息公开' },
   unitAbout: { en: 'Documents that this organ released to the public.', zh: '该机关依法主动公开的文件。' },
   best: { en: 'Documents found, the best first', zh: '检索结果（按相关程度排列）' },

@@ -7,7 +7,13 @@ import type { ContentInput } from '../../schemas/content.ts';
 
 /** The engine's form from the validated one: the audience as a sorted set, so that its order changes no digest. */
 export function formOf(input: ContentInput): Form {
-  return { ...input, grounds: [...new Set(input.grounds)], releasePlan: input.releasePlan && planOf(input.releasePlan) };
+  const { redaction } = input;
+  return {
+    ...input,
+    grounds: [...new Set(input.grounds)],
+    releasePlan: input.releasePlan && planOf(input.releasePlan),
+    redaction: redaction && { ...redaction, deletions: redaction.deletions.map(({ at, ...one }) => (at ? { ...one, at } : one)) },
+  };
 }
 
 function planOf({ mode, audience, place, channels, notBefore, until }: NonNullable<ContentInput['releasePlan']>): ReleasePlan {

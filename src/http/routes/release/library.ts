@@ -45,7 +45,10 @@ export const LIBRARY_ROUTES: Route[] = [
     path: '/api/library/filing',
     id: 'export-filing',
     tag: 'library',
-    summary: { en: 'What is public, as the filing system of the city takes it', zh: '导出公开文件备案表（市级备案系统字段）' },
+    summary: {
+      en: 'What is public, and what was given on request in units that one sees, as the filing system of the city takes it',
+      zh: '导出公开文件备案表（市级备案系统字段），含本人可见单位的依申请公开文件',
+    },
     access: ['items:read', 'audit:read'],
     query: schemas.filingQuery,
     answer: { status: 200, stream: [FILING_TYPES.xlsx, FILING_TYPES.csv, FILING_TYPES.json] },

@@ -4,7 +4,7 @@ import { useNames } from '../../data/vocabulary.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { useItemForm } from '../kind-form/use-item-form.tsx';
-import { channelInWords, channelWords } from '../plan/channels.ts';
+import { usePlaceInWords } from '../plan/use-place-in-words.ts';
 import classes from './Compare.module.css';
 import { compareWords } from './words.ts';
 
@@ -35,16 +35,16 @@ export function FormChanges({ view, changes }: { view: ItemView; changes: Revisi
 /** A value of the form as a person reads it: no code of a list, and no id. */
 function useFieldInWords({ names, item }: ItemView): (field: string, value: unknown) => ReactNode {
   const t = useWords(compareWords);
-  const channels = useWords(channelWords);
+  const placeOf = usePlaceInWords();
   const { nameOf } = useNames();
   const { language } = useLanguage();
   const format = useFormat();
   const { textOf } = useItemForm(item);
   const comma = language === 'zh' ? '、' : ', ';
-  const planInWords = ({ mode, place, notBefore, until, audience }: Plan) =>
+  const planInWords = ({ mode, notBefore, until, audience, ...where }: Plan) =>
     [
       nameOf('modes', mode),
-      channelInWords(place, channels),
+      placeOf(where),
       notBefore && t.notBefore(format.dateTime(notBefore)),
       until && t.until(format.end.dateTime(until)),
       audience.map((recipient) => names[recipient] ?? t.recipient).join(comma),

@@ -94,6 +94,7 @@ function Verdict({ report, at }: { report: Report; at: string }) {
         ]}
       />
       {report.log && <Against log={report.log} />}
+      {report.erased.length > 0 && <Erased erased={report.erased} />}
       {first && <Faults title={t.first} faults={[first]} />}
       {others.length > 0 && <Faults title={t.others} faults={others} />}
       {rows.faults.length > 0 && <RowFaults faults={rows.faults} />}
@@ -115,6 +116,31 @@ function tallied(counts: Record<string, number>, say: (what: string, times: stri
   return Object.entries(counts)
     .map(([what, times]) => say(what, number(times)))
     .join(' · ');
+}
+
+/** What cannot be compared any more, and by right. */
+function Erased({ erased }: { erased: Report['erased'] }) {
+  const t = useWords(verifyWords);
+  const format = useFormat();
+  return (
+    <section className={classes.part}>
+      <h2>{t.erasedTitle}</h2>
+      <p>{t.erasedText}</p>
+      <ul className={classes.faults}>
+        {erased.map(({ stream, through, at }) => (
+          <li key={`${stream} ${through}`} className={classes.fault}>
+            <p className={classes.what}>{t.erasedOn(format.dateTime(at), format.number(through))}</p>
+            <p className={classes.where}>
+              {t.chain} {stream}
+            </p>
+            <Link to="/audit" search={{ action: 'log.secret-erased' }}>
+              {t.show}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 /** Rows that are not what the trail says of them: table, row and columns are named as the database names them, for whoever mends it. */

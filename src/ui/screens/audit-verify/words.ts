@@ -43,6 +43,10 @@ export const verifyWords = words(
     logName: 'Log',
     logSize: 'Entries in the log, all compared',
     noLog: 'The log holds no entry yet.',
+    erasedTitle: 'Erased log secrets',
+    erasedText:
+      'Two administrators erased them where the law demanded it. Nothing is wrong with that: the chain holds, and only its leaves in the log cannot be compared any more.',
+    erasedOn: (at: string, through: string) => `Secret erased on ${at}, up to entry ${through}`,
     itself: 'Checked only against itself',
     itselfText:
       'Whoever changes rows, entries or the log without writing all that covers them anew is found. Not excluded: the owner of the database who writes everything anew, an old backup put back, and the last seconds, which no checkpoint holds. Give a checkpoint that was kept outside.',
@@ -109,6 +113,9 @@ export const verifyWords = words(
     logName: '日志',
     logSize: '日志条数（已全部核对）',
     noLog: '日志尚无记录。',
+    erasedTitle: '已销毁的日志密值',
+    erasedText: '系两名管理员依法办理，并非异常：审计链依然成立，仅日志中的相应条目不能再比对。',
+    erasedOn: (at: string, through: string) => `密值已于 ${at} 销毁，至第 ${through} 条记录`,
     itself: '仅为自身核对',
     itselfText:
       '可发现：改动数据、记录或日志而未将其全部重写的行为。不能排除：数据库所有者将全部内容重写，恢复旧备份，以及最近数秒内尚未进入检查点的内容。请提供保存在系统之外的检查点。',

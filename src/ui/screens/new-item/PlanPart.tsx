@@ -4,6 +4,7 @@ import { Cards } from '../../kit/Choice.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { Select } from '../../kit/Select.tsx';
+import { ChannelPicker } from '../../parts/channels/ChannelPicker.tsx';
 import { placesFor } from '../../parts/plan/channels.ts';
 import { RecipientPicker } from '../../parts/recipients/RecipientPicker.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -56,6 +57,7 @@ export function PlanPart({ drafting }: { drafting: Drafting }) {
             <ChannelField key={`${kind.id} ${mode}`} kind={kind} mode={mode} place={plan.place} onChange={(place) => change({ place })} />
           )
         )}
+        {mode === 'public' && <ChannelPicker chosen={plan.channels ?? []} onChange={(channels) => change({ channels })} />}
         <DateField label={t.notBefore} withTime value={plan.notBefore} onChange={(notBefore) => change({ notBefore })} />
         <DateField label={t.until} withTime value={plan.until} onChange={(until) => change({ until })} />
       </div>

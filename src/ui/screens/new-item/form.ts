@@ -23,6 +23,8 @@ export interface Plan {
   mode: Mode | '';
   audience: Recipient[];
   place: string;
+  /** Keys of channels; a draft of before has none. */
+  channels?: string[];
   /** In the zone of the device, as its field has it; empty for none. */
   notBefore: string;
   until: string;
@@ -170,12 +172,13 @@ function redactionIn(redaction: Redaction | null): SentRedaction | null {
   return redaction && deletions.length > 0 ? { of: redaction.of, deletions } : null;
 }
 
-function planOf({ mode, audience, place, notBefore, until }: Plan): ContentInput['releasePlan'] {
+function planOf({ mode, audience, place, channels = [], notBefore, until }: Plan): ContentInput['releasePlan'] {
   if (mode === '' || place.trim() === '') return null;
   return {
     mode,
     audience: mode === 'directed' ? audience.map(({ recipient }) => recipient) : [],
     place: place.trim(),
+    ...(mode === 'public' && channels.length > 0 && { channels }),
     ...(notBefore && { notBefore: new Date(notBefore).toISOString() }),
     ...(until && { until: new Date(until).toISOString() }),
   };
@@ -242,6 +245,7 @@ export function formOf({ item, revision, names }: Pick<ItemView, 'item' | 'revis
           mode: plan.mode,
           audience: plan.audience.map((recipient) => namedRecipient(recipient, names)),
           place: plan.place,
+          channels: plan.channels ?? [],
           notBefore: localTime(plan.notBefore),
           until: localTime(plan.until),
         }
@@ -256,11 +260,10 @@ function namedRecipient(recipient: string, names: Readonly<Record<string, string
 
 type Kept = NonNullable<NonNullable<ItemView['revision']['content']>['redaction']>;
 
-/** Deletions of old revisions may have no place in the text: those are listed anew. */
+/** As it was made from marks, or listed by hand before there were marks. */
 function redactionOf(redaction: Kept | null): Redaction | null {
   if (!redaction) return null;
-  const deletions = redaction.deletions.flatMap(({ at, ...deletion }) => (at ? [{ ...deletion, at }] : []));
-  return { of: redaction.of, deletions };
+  return { of: redaction.of, deletions: redaction.deletions.map((deletion) => ({ ...deletion })) };
 }
 
 /** An instant as a field for a day and a time has it, in the zone of the device. */

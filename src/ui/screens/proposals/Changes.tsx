@@ -71,6 +71,10 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
       case 'second-factor-reset':
       case 'account-unlink':
         return [person(content)];
+      case 'secret-erasure':
+        return [t.secretErased(String(content['number']))];
+      case 'log-witnesses':
+        return witnessLines(content, t);
       case 'calendar-year':
         return [t.yearEntered(String(content['year']))];
       case 'calendar-day':
@@ -86,6 +90,14 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
     }
   };
 }
+
+/** Who is asked to cosign the log, or how many are enough. */
+function witnessLines({ change, name, key, url, least }: Record<string, unknown>, t: WitnessWords): string[] {
+  if (change === 'add') return [t.witnessAdded(String(name), String(url)), t.witnessKey(String(key))];
+  return [change === 'remove' ? t.witnessRemoved(String(name)) : t.witnessQuorum(String(least))];
+}
+
+type WitnessWords = Pick<(typeof proposalWords)['en'], 'witnessAdded' | 'witnessKey' | 'witnessRemoved' | 'witnessQuorum'>;
 
 /** Who, and each field as it is and as it would be. */
 function changesOf(

@@ -50,6 +50,11 @@ export const proposalWords = words(
     kindInForce: (name: string, version: string, from: string) => `Kind “${name}”, version ${version}: in force ${from}`,
     kindFrom: (day: string) => `from ${day}`,
     kindRetired: (name: string) => `Kind “${name}”: nobody makes a new item of it. Items in review go on.`,
+    witnessAdded: (name: string, url: string) => `${name} is asked to cosign the log, at ${url}`,
+    witnessKey: (key: string) => `Its key: ${key}`,
+    witnessRemoved: (name: string) => `${name} is asked no more to cosign the log`,
+    witnessQuorum: (least: string) => `So many witnesses of the log are enough: ${least}`,
+    secretErased: (item: string) => `Item ${item}: what the log holds of it says nothing from then on, for ever. This cannot be undone.`,
     yearEntered: (year: string) => `The announced holidays of ${year} are entered; due dates in it are certain.`,
   },
   {
@@ -100,6 +105,11 @@ export const proposalWords = words(
     kindInForce: (name: string, version: string, from: string) => `种类“${name}”第 ${version} 版：${from}启用`,
     kindFrom: (day: string) => `自 ${day} 起`,
     kindRetired: (name: string) => `种类“${name}”：不再用于新建事项，在办事项不受影响。`,
+    witnessAdded: (name: string, url: string) => `登记日志见证方 ${name}，联署地址 ${url}`,
+    witnessKey: (key: string) => `见证公钥：${key}`,
+    witnessRemoved: (name: string) => `不再请 ${name} 为日志联署`,
+    witnessQuorum: (least: string) => `日志至少需要的见证方：${least} 个`,
+    secretErased: (item: string) => `事项 ${item}：日志中的相应条目此后永不可解，不可撤销。`,
     yearEntered: (year: string) => `${year} 年放假安排已全部录入，跨入该年的期限即为确定。`,
   },
 );

@@ -105,6 +105,8 @@ function Standing({ row }: { row: Delivery }) {
     [row.revokedAt, t.wasRevoked, 'red'],
     [row.receiptAt, t.received, 'green'],
     [row.openedAt, t.opened, 'azure'],
+    [row.mailFailed ? row.createdAt : null, t.mailFailed, 'red'],
+    [row.mailedAt, row.mails > 1 ? t.reminded : t.mailed, 'azure'],
   ];
   const [at, word, tone] = steps.find(([when]) => when !== null) ?? [row.createdAt, t.sent, 'plain' as const];
   return (

@@ -3,7 +3,7 @@ import type { ItemView } from '../../data/item.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Facts } from '../../kit/Facts.tsx';
 import { Certificate } from '../../parts/certificate/Certificate.tsx';
-import { channelInWords, channelWords } from '../../parts/plan/channels.ts';
+import { usePlaceInWords } from '../../parts/plan/use-place-in-words.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import classes from './Detail.module.css';
@@ -12,7 +12,7 @@ import { publishWords } from './words.ts';
 /** Exactly what was approved: the digest, its files, and the plan. */
 export function Plan({ view: { revision, deadlines } }: { view: ItemView }) {
   const t = useWords(publishWords);
-  const places = useWords(channelWords);
+  const placeOf = usePlaceInWords();
   const format = useFormat();
   const { nameOf } = useNames();
   const { content } = revision;
@@ -25,7 +25,7 @@ export function Plan({ view: { revision, deadlines } }: { view: ItemView }) {
         facts={[
           ...(attribute ? [[t.attribute, nameOf('attributes', attribute)] as const] : []),
           ...(plan ? [[t.way, nameOf('modes', plan.mode)] as const] : []),
-          ...(plan?.place ? [[t.place, channelInWords(plan.place, places)] as const] : []),
+          ...(plan?.place ? [[t.place, placeOf(plan)] as const] : []),
           ...(plan && plan.audience.length > 0 ? [[t.audience, t.audienceCount(plan.audience.length)] as const] : []),
           ...(plan?.notBefore ? [[t.notBefore, format.dateTime(plan.notBefore)] as const] : []),
           ...(plan?.until ? [[t.until, format.end.dateTime(plan.until)] as const] : []),

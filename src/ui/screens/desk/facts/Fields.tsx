@@ -8,7 +8,7 @@ import { EmptyState, FailedState } from '../../../kit/States.tsx';
 import { cx } from '../../../look/cx.ts';
 import { ItemEntries } from '../../../parts/catalogue/ItemEntries.tsx';
 import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
-import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
+import { usePlaceInWords } from '../../../parts/plan/use-place-in-words.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
@@ -106,7 +106,7 @@ function useRows(desk: Desk, content: Content): Row[] {
   const { nameOf } = useNames();
   const format = useFormat();
   const { inOrder, labelOf, textOf } = useItemForm(desk.item.item);
-  const channels = useWords(channelWords);
+  const placeOf = usePlaceInWords();
   const plan = content.releasePlan;
   const rows: Row[] = [
     { field: 'title', name: t.titleField, value: content.title },
@@ -115,7 +115,7 @@ function useRows(desk: Desk, content: Content): Row[] {
     { field: 'grounds', name: t.grounds, value: format.list(content.grounds.map((ground) => nameOf('grounds', ground))) },
     { field: 'reason', name: t.reason, value: content.reason ?? undefined },
     { field: 'plan', name: t.plan, value: plan ? nameOf('modes', plan.mode) : undefined },
-    { field: 'place', name: t.place, value: plan ? channelInWords(plan.place, channels) : undefined },
+    { field: 'place', name: t.place, value: plan ? placeOf(plan) : undefined },
     { field: 'notBefore', name: t.notBefore, value: plan?.notBefore && format.dateTime(plan.notBefore) },
     { field: 'until', name: t.until, value: plan?.until && format.end.dateTime(plan.until) },
     { field: 'audience', name: t.audience, value: plan && plan.audience.length > 0 ? format.number(plan.audience.length) : undefined },

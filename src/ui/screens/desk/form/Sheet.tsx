@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ReviewForm } from '../../../data/item.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
-import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
+import { usePlaceInWords } from '../../../parts/plan/use-place-in-words.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import classes from './Form.module.css';
@@ -66,10 +66,10 @@ function Content({ form: { item, organ, review, revision, names } }: { form: Rev
   const { language } = useLanguage();
   const { kindName, inOrder, labelOf, textOf } = useItemForm(item);
   const { content } = revision;
-  const channels = useWords(channelWords);
+  const placeOf = usePlaceInWords();
   const plan = content?.releasePlan;
   const ends = [
-    plan && channelInWords(plan.place, channels),
+    plan && placeOf(plan),
     plan?.notBefore && t.notBefore(format.dateTime(plan.notBefore)),
     plan?.until && t.until(format.end.dateTime(plan.until)),
   ];

@@ -6,7 +6,7 @@ import { useMe } from '../../../data/me.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Facts } from '../../../kit/Facts.tsx';
 import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
-import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
+import { usePlaceInWords } from '../../../parts/plan/use-place-in-words.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import { itemWords } from '../words.ts';
@@ -52,7 +52,7 @@ type Content = NonNullable<Revision['content']>;
 
 function Form({ view, content }: { view: ItemView; content: Content }) {
   const t = useWords(itemWords);
-  const channels = useWords(channelWords);
+  const placeOf = usePlaceInWords();
   const { nameOf } = useNames();
   const { language } = useLanguage();
   const format = useFormat();
@@ -65,7 +65,7 @@ function Form({ view, content }: { view: ItemView; content: Content }) {
     [t.grounds, content.grounds.map((ground) => nameOf('grounds', ground)).join(comma)],
     [t.groundsReason, content.reason ?? ''],
     [t.plan, plan ? nameOf('modes', plan.mode) : ''],
-    [t.place, plan ? channelInWords(plan.place, channels) : ''],
+    [t.place, plan ? placeOf(plan) : ''],
     [t.notBefore, plan?.notBefore ? format.dateTime(plan.notBefore) : ''],
     [t.until, plan?.until ? format.end.dateTime(plan.until) : ''],
   ];

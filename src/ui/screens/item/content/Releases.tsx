@@ -7,6 +7,7 @@ import { useMe } from '../../../data/me.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Chip } from '../../../kit/Chip.tsx';
 import { Certificate } from '../../../parts/certificate/Certificate.tsx';
+import { ItemChannels } from '../../../parts/channels/ItemChannels.tsx';
 import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
@@ -34,6 +35,7 @@ export function Releases({ view }: { view: ItemView }) {
             <span className={classes.faint}>{t.releasedAt(format.dateTime(releasedAt))}</span>
             {recalledAt !== null && <span>{`${t.recalledAt(format.dateTime(recalledAt))} ${recallReason ?? ''}`}</span>}
             <Certificate address={`/api/items/${item.id}/releases/${id}/certificate`} />
+            {mode === 'public' && <ItemChannels item={item.id} release={id} />}
           </li>
         ))}
       </ul>

@@ -67,11 +67,11 @@ function DeletionList({ drafting, redaction: { deletions }, onChange }: ListProp
   return (
     <ol className={classes.list}>
       {deletions.map(({ place, ground, reason, at }, index) => (
-        <li key={`${at.file} ${at.part} ${at.start} ${at.end}`} className={classes.deletion}>
+        <li key={at ? `${at.file} ${at.part} ${at.start} ${at.end}` : `${index} ${place}`} className={classes.deletion}>
           <p className={classes.place}>
             <b>{t.deletion(index + 1)}</b>
             <span>{place}</span>
-            <span className={classes.faint}>{t.characters(at.end - at.start)}</span>
+            {at && <span className={classes.faint}>{t.characters(at.end - at.start)}</span>}
             <Button
               kind="quiet"
               size="small"

@@ -2,30 +2,20 @@ import { lookup as resolve } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { addressScope } from '../../scan/address-scope.ts';
-
-/**
- * What asking for a link came to. `gone`: its server says that there is nothing (404, 410). `noHost`: no name server knows the host, which
- * means something only where the network works. `unknown`: no answer, an error of the server, or an address that must not be asked.
- */
-export type Answer = { kind: 'there' } | { kind: 'gone'; status: number } | { kind: 'noHost' } | { kind: 'unknown' };
+import type { LinkAnswer } from '../../engine/ports.ts';
 
 export interface ProbeOptions {
   /** Milliseconds for a link, all its requests together; default 10,000. */
   timeoutMs?: number;
-  /** Whether this address may be connected to; default: public ones only, so that a draft cannot make the machine ask its own network. */
-  mayConnect?: (address: string) => boolean;
+  /** Whether this address may be connected to: public ones only, or a document could make the machine ask its own network. */
+  mayConnect: (address: string) => boolean;
 }
 
 const TIMEOUT = 10_000;
 const MAX_REDIRECTS = 5;
 
-function isPublic(address: string): boolean {
-  return addressScope(address) === 'public';
-}
-
 /** Asks for a link by HEAD, and by GET where HEAD is not answered well. Never rejects, reads no body, sends neither cookies nor passwords. */
-export async function probe(link: URL, { timeoutMs = TIMEOUT, mayConnect = isPublic }: ProbeOptions = {}): Promise<Answer> {
+export async function probe(link: URL, { timeoutMs = TIMEOUT, mayConnect }: ProbeOptions): Promise<LinkAnswer> {
   const ask = { signal: AbortSignal.timeout(timeoutMs), mayConnect };
   const head = await follow(link, { ...ask, method: 'HEAD' });
   if (head.kind === 'there' || head.kind === 'noHost') return head;
@@ -38,7 +28,7 @@ interface Ask {
   mayConnect: (address: string) => boolean;
 }
 
-async function follow(link: URL, ask: Ask): Promise<Answer> {
+async function follow(link: URL, ask: Ask): Promise<LinkAnswer> {
   let url = link;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     try {
@@ -55,7 +45,7 @@ async function follow(link: URL, ask: Ask): Promise<Answer> {
   return { kind: 'unknown' };
 }
 
-function judged(status: number): Answer {
+function judged(status: number): LinkAnswer {
   if (status === 404 || status === 410) return { kind: 'gone', status };
   return { kind: status >= 500 || status === 405 ? 'unknown' : 'there' };
 }
