@@ -35,6 +35,7 @@ import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
 import { LIBRARY_ROUTES } from './routes/release/library.ts';
 import { LINK_ROUTES } from './routes/release/links.ts';
 import { PUBLICATION_ROUTES } from './routes/release/publications.ts';
+import { READING_PLACE_ROUTES } from './routes/release/reading-places.ts';
 import { RECIPIENT_GROUP_ROUTES } from './routes/release/recipient-groups.ts';
 import { RELEASE_IMPORT_ROUTES } from './routes/release-imports.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
@@ -68,6 +69,7 @@ export const ROUTES: readonly Route[] = [
   ...CERTIFICATE_ROUTES,
   ...DELIVERY_ROUTES,
   ...CHANNEL_ROUTES,
+  ...READING_PLACE_ROUTES,
   ...CONTACT_ROUTES,
   ...RECIPIENT_GROUP_ROUTES,
   ...LINK_ROUTES,

@@ -142,6 +142,8 @@ export const DECISIONS: Record<string, Decision> = {
   'ChannelDelivery.receivedBy': 'code',
   'open-channel.secret': 'directory',
   'Revision.content.releasePlan.channels.*': 'covered',
+  'ReadingPlace.name': 'directory',
+  'open-reading-place.key': 'directory',
   'DeliveryRow.title': 'covered',
   'DocumentElements.differences.*.document': 'covered',
   'DocumentElements.differences.*.field': 'code',
