@@ -1773,6 +1773,7 @@ CREATE INDEX release_item ON public.release USING btree (item);
 CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
+CREATE INDEX release_recalled ON public.release USING btree (id) WHERE (recalled_at IS NOT NULL);
 CREATE INDEX release_time ON public.release USING btree (released_at);
 CREATE INDEX release_to_place ON public.release USING btree (place, released_at DESC) WHERE ((mode = 'place'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_import_file_next ON public.release_import_file USING btree (import, step, "position");

@@ -262,6 +262,8 @@ export const DECISIONS: Record<string, Decision> = {
   'list-deletion-grounds.rows.*.code': 'code',
   'list-deletion-grounds.rows.*.name.en': 'code',
   'list-deletion-grounds.rows.*.name.zh': 'code',
+  'ReviewForm.proofs.*.name': 'covered',
+  'ReviewForm.proofs.*.readers.*': 'code',
   'FileParts.about.encoding': 'code',
   'FileParts.about.format': 'code',
   'FileParts.about.kinds.*.code': 'code',
@@ -833,4 +835,6 @@ export const DECISIONS: Record<string, Decision> = {
   'Witnessing.witnesses.*.key': 'code',
   'Witnessing.witnesses.*.name': 'directory',
   'Witnessing.witnesses.*.url': 'directory',
+  'Confirmations.stamps.*.authority': 'directory',
+  'Confirmations.witnesses.*.name': 'directory',
 };
