@@ -10,6 +10,7 @@ import { QUEUE_ROUTES } from './routes/items/queue.ts';
 import { REDACTION_ROUTES } from './routes/items/redaction.ts';
 import { REVISION_ROUTES } from './routes/items/revisions.ts';
 import { KIND_ROUTES } from './routes/kinds.ts';
+import { LEDGER_ROUTES } from './routes/ledgers.ts';
 import { LIVE_ROUTES } from './routes/live.ts';
 import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
@@ -94,4 +95,5 @@ export const ROUTES: readonly Route[] = [
   ...OPERATION_ROUTES,
   ...WITNESSING_ROUTES,
   ...REPORT_ROUTES,
+  ...LEDGER_ROUTES,
 ];
