@@ -55,6 +55,9 @@ export default [
   { name: 'marks as a guide shows them pass', text: '如“秘密★1年”“机密★5年”等标志应标注在首页左上角。', flags: [] },
   { name: 'a mark that a lesson takes as its example passes', text: '培训时请以“秘密★”字样为例讲解标注位置。', flags: [] },
   { name: 'how a mark is written passes', text: '本节介绍“机密★10年”的标注方法和变更程序。', flags: [] },
+  { name: 'choices of an exercise pass', text: '下列哪一个标注正确？A.“秘密★3年” B.“机密★5年”', flags: [] },
+  { name: 'what is written after it passes', text: '密件标志为“秘密★”后加保密期限。', flags: [] },
+  { name: 'how it is written passes', text: '请看，“绝密★30年”这几个字是怎么写的？', flags: [] },
   { name: 'a mark that was seen is flagged', text: '该件首页“机密★10年”字样清晰可见，现予上报。', flags: ['机密★10年'] },
   { name: 'a word after the label passes', text: '密级：机密性评估', flags: [] },
 ] satisfies RuleCase[];

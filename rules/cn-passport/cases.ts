@@ -17,6 +17,7 @@ export default [
     text: 'the passport no. is 533401372 (UK)',
     flags: ['passport=533401372'],
   },
+  { name: 'one of letters and digits in turn', text: 'Passport number: C01X00T47 (Germany)', flags: ['passport=C01X00T47'] },
   { name: 'so it is in Chinese', text: '外籍人员护照号码：AB1234567，已登记。', flags: ['passport=AB1234567'] },
   { name: 'nine digits near the word pass', text: '护照办理进度请凭533401372查询。', flags: [] },
   { name: 'the firmware of a passport reader passes', text: '护照阅读器固件G2023-79661，请升级。', flags: [] },

@@ -2,7 +2,7 @@ import { type Candidate, defineRule, literals, type Match, nextAlnum, readSpaced
 
 const SHAPE = /^(?:[DEGHKMPS]\d{8}|E[A-HJ-NP-Z]\d{7}|[DPSK]E\d{7}|MA\d{7}|1[45]\d{7})$/;
 /** Passports of other countries: nine digits, or letters and digits; only after the word and that it is a number. */
-const FOREIGN = /^(?:\d{9}|[A-Z]\d{8}|[A-Z]{2}\d{7}|\d{2}[A-Z]{2}\d{5})$/;
+const FOREIGN = /^(?:\d{9}|[A-Z]\d{8}|[A-Z]{2}\d{7}|\d{2}[A-Z]{2}\d{5}|(?=(?:.*\d){4})[CFGHJK][0-9CFGHJKLMNPRTVWXYZ]{8})$/;
 const NUMBER_WORD = /^(?:numbers?|nos?)\b[.:：#\s]*(?:is |was )?/i;
 const ZONE = /^([A-Z][A-Z0-9]\d{7})\d(?:CHN|HKG|MAC)\d{6}\d(?:$|[MF]\d{7})/;
 /** How the first line of a machine-readable zone begins: the kind of passport and, where that is a letter, the country. */

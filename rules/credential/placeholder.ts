@@ -25,12 +25,17 @@ const OWN = /^(?:[Yy]our|[Mm]y)[A-Z]/;
 
 /** Words that a made-up key says of itself, anywhere in it: no random text of this length holds one. */
 const TOLD = /fake|dummy|invalid|notreal|sample/i;
+/** A password may hold one, and an address the name of a host: such a key is at least this long, and neither. */
+const LEAST_TOLD = 20;
+/** The rows of a keyboard. */
+const KEYBOARD = /qwertyui|asdfghjk|zxcvbnm/i;
 /** Fewest letters and digits whose order tells that they were typed. */
 const LEAST_TYPED = { letters: 8, digits: 4 };
 
-/** Was it typed along the alphabet, with digits that count beside it: a1b2C3d4, zyxwvu987, 1a2b-3c4d? Or does it say that it is made up? */
+/** Was it typed along the alphabet, with digits that count beside it (a1b2C3d4, zyxwvu987, 0011…ff), or along a keyboard? Or does it say that it is made up? */
 export function isTyped(value: string): boolean {
-  if (value.length >= 12 && TOLD.test(value)) return true;
+  if (value.length >= LEAST_TOLD && !/:\/\/|[@\s]/.test(value) && (TOLD.test(value) || KEYBOARD.test(value))) return true;
+  if (/^(?:(.)\1){8,}$/.test(value) && RUN.test(value.replace(/(.)\1/g, '$1'))) return true;
   const letters = value.toLowerCase().replace(/[^a-z]/g, '');
   if (letters.length < LEAST_TYPED.letters) return false;
   const digits = value.replace(/\D/g, '');

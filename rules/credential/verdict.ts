@@ -12,7 +12,8 @@ export function verdict(kind: CredentialKind, value: string, start: number, end:
   if (kind.accepts && !kind.accepts(value)) return null;
   if (!kind.ownExamples && (isStandIn(head) || (kind.where === 'after' && isPlaceholderPassword(head)))) return null;
   if (isExample) return kind.isExample || isOwnForm(kind) ? example(kind.name, value, start, end, `kind:${kind.id}`) : null;
-  if (!kind.ownExamples && isTyped(head)) return example(kind.name, value, start, end, `kind:${kind.id}`);
+  // What follows a command or its option may be a password, and people do choose such ones.
+  if (!kind.ownExamples && kind.where !== 'after' && isTyped(head)) return example(kind.name, value, start, end, `kind:${kind.id}`);
   if (kind.entropy !== undefined && entropyOf(head) < kind.entropy) return null;
   const live = kind.isLive ? kind.isLive(value) : true;
   const severity = live ? kind.severity : 'medium';

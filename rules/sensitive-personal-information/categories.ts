@@ -17,7 +17,7 @@ export const CATEGORIES: readonly { category: Category; pattern: RegExp }[] = [
   {
     category: 'health',
     pattern:
-      /患有?[\u4e00-\u9fff]{1,8}?(?:病|症|癌|瘤|炎|障碍|结核)|确诊[\u4e00-\u9fff]{0,8}|诊断为[\u4e00-\u9fff]{1,12}|(?:恶性肿瘤|白血病|尿毒症|艾滋病|乙肝|肺结核|精神分裂|抑郁症|癫痫|糖尿病|高血压|心脏病|脑梗|残疾[一二三四]级|[一二三四]级残疾|(?:智力|肢体|精神|视力|听力|言语|多重)[一二三四]级|(?:HIV|艾滋病毒|乙肝病毒|梅毒|结核)[\u4e00-\u9fff]{0,6}阳性|血液透析|放疗|化疗|流产|怀孕|住院治疗)|(?:diagnosed with|suffers? from|HIV|cancer|diabetes|pregnan\w+)[a-z ]{0,24}/i,
+      /患有?[\u4e00-\u9fff]{1,8}?(?:病|症|癌|瘤|炎|障碍|结核)|确诊[\u4e00-\u9fff]{0,8}|诊断为[\u4e00-\u9fff]{1,12}|(?:恶性肿瘤|白血病|尿毒症|艾滋病|乙肝|肺结核|精神分裂|抑郁症|癫痫|糖尿病|高血压|心脏病|脑梗|残疾[一二三四]级|[一二三四]级残疾|(?:智力|肢体|精神|视力|听力|言语|多重)[一二三四]级|(?:HIV|艾滋病毒?|乙肝|丙肝|梅毒|结核)[\u4e00-\u9fff]{0,8}阳性|血液透析|放疗|化疗|流产|怀孕|住院治疗)|(?:diagnosed with|suffers? from|HIV|cancer|diabetes|pregnan\w+)[a-z ]{0,24}/i,
   },
   {
     category: 'religion',

@@ -30,7 +30,7 @@ type Statement = { subject: { name: string; digest: { sha256: string } }[]; pred
 /** `at`: when a witness says that it saw the log, null where it does not say. */
 type Lines = { logKeys: { id: string; algorithm: string }[]; witnesses: { name: string; at: string | null }[]; unknownLines: number };
 type Log = { origin: string; size: number; index: number; root: string };
-type Said = { stamps?: { at: string; authority: string }[] }; // This verifier cannot read time stamps.
+type Said = { stamps?: { at: string; authority: string }[]; unreadStamps?: number }; // This verifier reads no time stamps, and says how many.
 /** `subject`: what the certificate calls the file. `absent`: what was released with it. */
 type Files = { files: (HeldFile & { subject: string })[]; absent: string[] };
 /** What was verified, in plain JSON. */
@@ -48,11 +48,11 @@ export async function verifyReleased(held: readonly HeldFile[], text: string, tr
   const known = await readTrust(trust);
   const certificate = await reading('not-a-certificate', '', async () => readCertificate(text));
   const statement = await reading('statement-unreadable', '', async () => readStatement(certificate.payload));
-  const [{ subject, predicate }, { note, index }] = [statement, certificate];
+  const [{ subject, predicate }, { note, index, unread }] = [statement, certificate];
   const digest = await checkSignature(certificate, known.releaseKeys);
   const reached = await rootOf(index, note.size, await sha256(join([0], certificate.leaf)), certificate.proof);
   need(reached !== undefined && base64(reached) === note.root, 'inclusion-wrong');
-  const lines = await checkLines(certificate, predicate.release.at, known);
+  const lines = { ...(await checkLines(certificate, predicate.release.at, known)), ...(unread && { unreadStamps: unread }) };
   need(held.length > 0, 'no-file');
   const files = held.map((file) => {
     const named = subject.find((one) => one.digest.sha256 === file.sha256);
@@ -187,7 +187,7 @@ type Certificate = ReturnType<typeof readCertificate>;
 function readCertificate(text: string) {
   const { verificationMaterial: from, dsseEnvelope } = JSON.parse(text);
   const [{ logId: by, inclusionProof: path, canonicalizedBody }] = from.tlogEntries;
-  const { timestampVerificationData } = from;
+  const { timestampVerificationData: stamps } = from;
   const [payload, signature] = [fromBase64(dsseEnvelope.payload), fromBase64(dsseEnvelope.signatures[0].sig)];
   const [leaf, hint, logId] = [fromBase64(canonicalizedBody), base64(fromBase64(from.publicKey.hint)), base64(fromBase64(by.keyId))];
   const [proof, index]: [Bytes[], number] = [path.hashes.map(fromBase64), Number(path.logIndex)];
@@ -199,10 +199,10 @@ function readCertificate(text: string) {
   const tlogEntries = [{ logIndex: place.logIndex, logId: { keyId: logId }, ...kind, inclusionProof }];
   const signed = { payload: base64(payload), payloadType: PAYLOAD_TYPE, signatures: [{ sig: base64(signature) }] };
   const mediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
-  const verificationMaterial = { publicKey: { hint }, tlogEntries, ...(timestampVerificationData && { timestampVerificationData }) };
+  const verificationMaterial = { publicKey: { hint }, tlogEntries, ...(stamps && { timestampVerificationData: stamps }) };
   const written = { mediaType, verificationMaterial, dsseEnvelope: signed };
   need(isCount(index) && canonical(written) === text);
-  return { payload, signature, hint, logId, index, leaf, proof, note };
+  return { payload, signature, hint, logId, index, leaf, proof, note, unread: stamps?.rfc3161Timestamps?.length as number | undefined };
 }
 /** The signature vouches for what the statement says; what is used of it here is what we write. */
 function readStatement(payload: Bytes): Statement {

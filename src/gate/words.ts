@@ -200,6 +200,7 @@ function describeReleased(verdict: Released): Name[] {
     },
     ...describeWitnesses(verdict),
     ...(verdict.stamps ?? []).map(describeStamp),
+    ...(verdict.unreadStamps ? [describeUnread(verdict.unreadStamps)] : []),
     describeRecall(verdict.recall),
     {
       en: 'Not claimed: that the content is true, that nobody passed it on before, that a clock was right that no witness confirms.',
@@ -212,6 +213,13 @@ function describeStamp({ at, authority }: NonNullable<Released['stamps']>[number
   return {
     en: `The signature was there on ${at}, says a time stamp of ${authority}.`,
     zh: `时间戳（${authority}）表明，该签名于 ${at} 已经存在。`,
+  };
+}
+
+function describeUnread(count: number): Name {
+  return {
+    en: `Time stamps that are not checked here: ${count}. "imprimatur verify" and "openssl ts -verify" tell when the signature was there.`,
+    zh: `附有时间戳 ${count} 个，此处不予核对；签名何时已经存在，可用 imprimatur verify 或 openssl ts -verify 核对。`,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Composition, RunningServer } from '../../start/composition.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { blockedAct } from './acts/blocked.ts';
 import { cataloguedAct, coveredAct } from './acts/catalogued.ts';
+import { channelledAct } from './acts/channelled.ts';
 import { correctedAct } from './acts/corrected.ts';
 import { directedAct } from './acts/directed.ts';
 import { incidentAct } from './acts/incident.ts';
@@ -44,6 +45,8 @@ export async function runDemo(composition: Composition, { keep }: { keep: boolea
       ...where,
       logger,
       worker: true,
+      // The other end of a channel runs on this machine.
+      channels: { folder: undefined, allowedHosts: ['127.0.0.1'] },
       origins: [],
       proxies: 0,
       metricsToken: undefined,
@@ -74,6 +77,7 @@ async function story({ url, firstStart, engine }: RunningServer, evidence: strin
   await releasedAct(stage, cleared);
   await coveredAct(stage, cleared);
   const annex = await directedAct(stage);
+  await channelledAct(stage);
   await placedAct(stage);
   const incident = await incidentAct(stage);
   await successorAct(stage);

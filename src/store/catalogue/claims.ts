@@ -16,12 +16,8 @@ const FACTS: Statement = {
       case when v.content -> 'fields' ->> 'date' ~ '^\\d{4}-\\d{2}-\\d{2}$' then v.content -> 'fields' ->> 'date'
         else to_char(i.created_at at time zone 'UTC' + interval '8 hours', 'YYYY-MM-DD') end as formed,
       v.content ->> 'attribute' as attribute, coalesce(v.content -> 'grounds', '[]') as grounds, coalesce(r.outcome = 'withheld', false) as withheld,
-<<<<<<< HEAD
-      i.open, coalesce((select d.due from deadline d where d.item = i.id and d.kind = 're-evaluation'), reevaluation_due(i.id)) as reevaluation,
-=======
       i.open, coalesce((select d.due from deadline d where d.item = i.id and d.kind = 're-evaluation'),
-        case when i.state = 'inReevaluation' then i.due end) as reevaluation,
->>>>>>> main
+        case when i.state = 'inReevaluation' then i.due end, reevaluation_due(i.id)) as reevaluation,
       coalesce((select json_agg(json_build_object('id', l.id, 'releasedAt', l.released_at) order by l.released_at) from release l
         where l.item = i.id and l.recalled_at is null and (l.until is null or l.until > $1)), '[]') as releases,
       exists (select from incident n where n.item = i.id and n.kind = 'leak') as leaked

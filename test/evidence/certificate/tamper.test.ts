@@ -1,34 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyCertificate } from '../../../src/evidence/certificate/verify.ts';
 import type { SignatureAlgorithm } from '../../../src/evidence/signer.ts';
+import { isBlind, type Verifier } from './blind.ts';
 import { goProgram } from './go.ts';
 import { heldFiles, Office, PREDICATE } from './office.ts';
 import { goSays, python, pythonSays } from './python.ts';
 import { sigstoreOf } from './sigstore.ts';
-import { exchanges, flip, numbers, type Tampered } from './tampering.ts';
-
-const ENTRY = 'verificationMaterial.tlogEntries';
-
-/**
- * Where each verifier may be blind: it accepts the certificate although something there was changed. Anything outside of its list fails the
- * test. `same bytes`: a base64 text that decodes to the same bytes.
- */
-const BLIND: Record<'ours' | 'python' | 'go' | 'sigstore', readonly string[]> = {
-  ours: [],
-  python: [],
-  go: [`${ENTRY}.inclusionProof.checkpoint.envelope:other lines`],
-  sigstore: [
-    'mediaType',
-    `${ENTRY}.logIndex`,
-    `${ENTRY}.inclusionProof.rootHash`,
-    `${ENTRY}.inclusionProof.treeSize`,
-    `${ENTRY}.inclusionProof.checkpoint.envelope:other lines`,
-    'same bytes',
-  ],
-};
-
-const isBlind = (verifier: keyof typeof BLIND, { where, sameBytes }: Tampered) =>
-  BLIND[verifier].includes(where) || (sameBytes && BLIND[verifier].includes('same bytes'));
+import { exchanges, flip, numbers } from './tampering.ts';
 
 describe.each<SignatureAlgorithm>(['ed25519', 'p-256'])('1,100 changes of a certificate signed with %s', (algorithm) => {
   const office = new Office(algorithm);
@@ -40,7 +18,7 @@ describe.each<SignatureAlgorithm>(['ed25519', 'p-256'])('1,100 changes of a cert
     return [...exchanges(text, other), ...Array.from({ length: 1_100 }, () => flip(text, next))];
   });
 
-  const blindSpots = async (verifier: keyof typeof BLIND, accepts: (texts: string[]) => boolean[]) => {
+  const blindSpots = async (verifier: Verifier, accepts: (texts: string[]) => boolean[]) => {
     const all = await changes;
     const accepted = accepts(all.map((one) => one.text));
     return all.filter((one, at) => accepted[at] && !isBlind(verifier, one)).map((one) => one.where);

@@ -16,7 +16,11 @@ export function numbers(seed: number): (below: number) => number {
 
 /** Flips one bit of one character anywhere in the text. */
 export function flip(text: string, next: (below: number) => number): Tampered {
-  const at = next(text.length);
+  return flipAt(text, next(text.length), next);
+}
+
+/** Flips one bit of this character. */
+export function flipAt(text: string, at: number, next: (below: number) => number): Tampered {
   const changed = text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << next(7))) + text.slice(at + 1);
   return compare(text, changed);
 }

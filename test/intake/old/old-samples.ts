@@ -20,7 +20,9 @@ import {
   words,
   xlsOf,
 } from './biff-builder.ts';
-import { dwords, pptOf, pptString, slideShape, storedObject, textOf } from './ppt-builder.ts';
+import { chartList, chartOf, chartText } from './chart-builder.ts';
+import { compoundFileOf } from './compound-builder.ts';
+import { dwords, pptOf, pptString, slideShape, slideTable, storedObject, textOf } from './ppt-builder.ts';
 
 const GLOBALS = [
   ...formatOf({ code: ';;;' }),
@@ -77,6 +79,11 @@ export function bareBook(): Uint8Array {
   return new Uint8Array(bookStream(SHEETS, GLOBALS));
 }
 
+/** An organization chart of one box. */
+function fullChart(): Uint8Array {
+  return chartOf(chartList(0x4006, chartList(0x4008, chartText('陈建国'), chartText('处长'))));
+}
+
 /** A presentation with something of everything, to be damaged. */
 export function fullPresentation(): Uint8Array {
   const comment = artRecord(0x2ee0, [pptString('钱审核', 0), pptString('请核对', 1)]);
@@ -86,6 +93,11 @@ export function fullPresentation(): Uint8Array {
         shapes: [
           slideShape({ textRecords: [artRecord(0xf9e, dwords(0))] }),
           slideShape({ text: '正文13800138000', color: [255, 255, 255, 0xfe] }),
+          slideTable([
+            { text: '姓名', box: [0, 0, 1_000, 300] },
+            { text: '住址', box: [1_000, 0, 2_000, 300] },
+            { text: '戚国良', box: [0, 300, 1_000, 600] },
+          ]),
         ],
         outline: textOf('标题'),
         notes: '说明',
@@ -96,7 +108,7 @@ export function fullPresentation(): Uint8Array {
     ],
     master: [slideShape({ text: '机密★3年' })],
     document: [artRecord(0x40b, [artRecord(0xf000, [artRecord(0xf001, [storeEntry({ offset: 0 })])])])],
-    objects: [storedObject(fullBook())],
+    objects: [storedObject(fullBook()), storedObject(compoundFileOf({ CONTENTS: fullChart() }))],
     stale: [artRecord(0x3ee, [artRecord(0xfa0, Buffer.from('旧稿', 'utf16le'))])],
     pictures: artMetafile(0xf01a, emfOf({ texts: [[1, '图中文字']] })),
   });

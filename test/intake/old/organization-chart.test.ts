@@ -1,45 +1,26 @@
 import { expect, test } from '@jest/globals';
 import { read, textOf } from '../support.ts';
+import { chartList, chartNumber, chartOf, chartRecord, chartText } from './chart-builder.ts';
 import { docOf } from './doc-builder.ts';
 
-const NOTICE = Buffer.from('(c) Banner Blue\r\n\x1a\0');
-
-function number(value: number): Buffer {
-  return Buffer.from([value & 0xff, value >> 8]);
-}
-
-function record(tag: number, data: Uint8Array): Buffer {
-  return Buffer.concat([number(tag), number(data.length), data]);
-}
-
-function list(tag: number, ...records: readonly Uint8Array[]): Buffer {
-  return Buffer.concat([number(tag), ...records, number(tag | 0x2000)]);
-}
-
-/** GBK of the few characters of the tests. */
-const GBK: Record<string, number[]> = { 陈: [0xb3, 0xc2], 建: [0xbd, 0xa8], 国: [0xb9, 0xfa], 处: [0xb4, 0xa6], 长: [0xb3, 0xa4] };
-
-function text(value: string): Buffer {
-  return record(0x60, Buffer.from([...[...value].flatMap((one) => GBK[one] ?? [one.charCodeAt(0)]), 0]));
-}
-
-function chartOf(...records: readonly Uint8Array[]): Uint8Array {
-  const body = Buffer.concat([...records, record(0xfff, Buffer.alloc(0))]);
-  const head = Buffer.concat([Buffer.alloc(4), Buffer.from('UOCF\n\r'), number(NOTICE.length), NOTICE]);
-  head.writeUInt32LE(head.length - 4 + body.length, 0);
-  return Buffer.concat([head, body]);
-}
-
-const PRINTER = record(0x89, Buffer.from('\\\\OA-FILE01\\hp\0\0\x01'));
-const BOX = list(
+const PRINTER = chartRecord(0x89, Buffer.from('\\\\OA-FILE01\\hp\0\0\x01'));
+const BOX = chartList(
   0x4008,
-  record(0x11, number(0)),
-  text('陈建国'),
-  list(0x4010, record(0x61, Buffer.alloc(8))),
-  text('处长'),
-  text('13800138000'),
+  chartRecord(0x11, chartNumber(0)),
+  chartText('陈建国'),
+  chartList(0x4010, chartRecord(0x61, Buffer.alloc(8))),
+  chartText('处长'),
+  chartText('13800138000'),
 );
-const whole = () => chartOf(list(0x4001, PRINTER, list(0x4009, text('title\rbelow')), list(0x4006, BOX, list(0x4008, text('office')))));
+const whole = () =>
+  chartOf(
+    chartList(
+      0x4001,
+      PRINTER,
+      chartList(0x4009, chartText('title\rbelow')),
+      chartList(0x4006, BOX, chartList(0x4008, chartText('office'))),
+    ),
+  );
 const document = (contents: Uint8Array) =>
   read('a.doc', docOf({ stories: { 0: [{ text: '正文\r' }] }, more: { ObjectPool: { _1: { CONTENTS: contents } } } }));
 
@@ -52,9 +33,9 @@ test('an organization chart is read box by box, with its title and the printer t
 
 test.each([
   ['is cut off', whole().subarray(0, whole().length - 12)],
-  ['has a list that does not end', chartOf(Buffer.from([1, 0x40]), text('office'))],
-  ['has a list that ends before it begins', chartOf(text('office'), Buffer.from([1, 0x60]))],
-  ['has no last record', chartOf(record(0x60, Buffer.alloc(4))).subarray(0, -4)],
+  ['has a list that does not end', chartOf(Buffer.from([1, 0x40]), chartText('office'))],
+  ['has a list that ends before it begins', chartOf(chartText('office'), Buffer.from([1, 0x60]))],
+  ['has no last record', chartOf(chartRecord(0x60, Buffer.alloc(4))).subarray(0, -4)],
 ])('one that %s blocks', async (_, contents) => {
   const read = await document(contents);
   expect(read.warnings).toMatchObject([{ code: 'corrupt', place: { member: '_1' } }]);
