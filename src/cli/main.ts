@@ -6,6 +6,7 @@ import type { Compose } from '../start/composition.ts';
 import { accountCommand } from './commands/account.ts';
 import { auditCommand } from './commands/audit.ts';
 import { catalogueCommand } from './commands/catalogue.ts';
+import { certificateCommand } from './commands/certificate.ts';
 import { demoCommand } from './commands/demo.ts';
 import { gateCommand } from './commands/gate.ts';
 import { kindsCommand } from './commands/kinds.ts';
@@ -61,6 +62,7 @@ function program(compose: Compose): Command {
     auditCommand,
     logCommand,
     witnessCommand,
+    certificateCommand,
     verifyCommand,
     gateCommand,
     sm2Command,

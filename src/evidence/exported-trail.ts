@@ -1,7 +1,17 @@
 import { type ChainFault, type ChainHead, faultOfText } from './audit-chain.ts';
+import { ExportedLog, type LogLine } from './exported-log.ts';
 
-/** A line of an exported trail: an entry as it was hashed, or where a chain ends by what the database remembers. */
-export type ExportedLine = { canonical: string; hash: string } | { head: { stream: string; sequence: number; hash: string } };
+/**
+ * A line of an exported trail: an entry as it was hashed, with the salt of its leaf where that is known; where a chain ends by what the database
+ * remembers; or one of the log.
+ */
+export type ExportedLine = ExportedEntry | { head: { stream: string; sequence: number; hash: string } } | LogLine;
+
+interface ExportedEntry {
+  canonical: string;
+  hash: string;
+  salt?: string;
+}
 
 /**
  * Verifies the lines of an exported trail, in their order, without a database: each hash over its bytes, each link, no gap, and that each chain
@@ -11,16 +21,23 @@ export class ExportedTrail {
   readonly faults: ChainFault[] = [];
   entries = 0;
   streams = 0;
+  readonly log: ExportedLog;
   #stream = '';
   #head: ChainHead | undefined;
+
+  constructor(log = new ExportedLog()) {
+    this.log = log;
+  }
 
   add(line: string): void {
     const said = JSON.parse(line) as ExportedLine;
     if ('head' in said) this.#end(said.head);
-    else this.#entry(said);
+    else if ('canonical' in said) this.#entry(said);
+    else this.log.add(said);
   }
 
-  #entry({ canonical, hash }: { canonical: string; hash: string }): void {
+  #entry({ canonical, hash, salt }: ExportedEntry): void {
+    this.log.entry(hash, salt);
     const entry = JSON.parse(canonical) as { stream: string; sequence: number; previous: string };
     if (entry.stream !== this.#stream) this.#begin(entry.stream, entry.previous);
     this.entries++;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { runDeadline } from '../../src/engine/event/run-deadline.ts';
 import { tell } from '../../src/engine/notifications/tell.ts';
 import { itemView } from '../../src/engine/reading/read-item.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
@@ -109,6 +110,10 @@ test('what is withheld is in the same list, and a decision is that of its workfl
   const due = (await rowOf(kept))?.due ?? '';
   expect(await rowOf(kept)).toMatchObject({ attribute: 'withheld', since: start });
   office.now = due;
+  // Its day has come, and its workflow has said so.
+  await runDeadline(office.engine, { item: kept, kind: 're-evaluation', key: '' });
+  expect(await office.state(kept)).toBe('inReevaluation');
+  expect(await rowOf(kept, { due: true })).toMatchObject({ attribute: 'withheld', due });
   await decide(kept, 'kept');
   expect((await rowOf(kept))?.due ?? '').not.toBe(due);
   expect(await decide(opened, 'opened')).toEqual({ opened: null });

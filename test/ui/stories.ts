@@ -64,11 +64,11 @@ const CLEAN_PAPER = PAPER.replace('，联系人李秀英，电话021-57721234，
 /** An item that every reviewer approved, before the signature. */
 export async function itemToSign(cast: Cast, title = '关于公布行政规范性文件清理结果的决定', releasePlan = TO_EVERYBODY): Promise<string> {
   const id = await itemInReview(cast, title, CLEAN_PAPER, [], releasePlan);
-  await specialistsApprove(cast, id);
+  await passSpecialists(cast, id);
   return id;
 }
 
-async function specialistsApprove(cast: Cast, id: string): Promise<void> {
+async function passSpecialists(cast: Cast, id: string): Promise<void> {
   const steps = [
     ['confidentiality', 'confidentiality'],
     ['legal', 'legal'],
@@ -83,7 +83,7 @@ async function specialistsApprove(cast: Cast, id: string): Promise<void> {
 /** What was submitted on a screen is reviewed by everybody, signed and released. */
 export async function reviewedAndReleased(cast: Cast, item: string): Promise<void> {
   await unitApproves(cast, item);
-  await specialistsApprove(cast, item);
+  await passSpecialists(cast, item);
   await signed(cast, item);
   await cast.send('publisher', item, { type: 'RELEASE', digest: (await cast.view(item)).revision.digest });
 }
@@ -106,15 +106,21 @@ interface StoryFile {
   mediaType: string;
   bytes: Uint8Array;
   releasePlan?: typeof TO_EVERYBODY;
+  /** Where it is not disclosed to everybody. */
+  disclosed?: { attribute: string; reason: string };
 }
 
 /** The same with any file. */
-export async function itemWithFile({ as, view, send }: Cast, { title, releasePlan = TO_EVERYBODY, ...file }: StoryFile): Promise<string> {
+export async function itemWithFile(
+  { as, view, send }: Cast,
+  { title, releasePlan = TO_EVERYBODY, disclosed, ...file }: StoryFile,
+): Promise<string> {
   const { account } = (await as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
   const content = {
     title,
     fields: { documentNumber: '示府办〔2026〕12号', issuer: '示范区人民政府办公室', date: '2026-03-02' },
     attribute: 'proactive',
+    ...disclosed,
     releasePlan,
   };
   const made = (await as('drafter').must('POST', '/api/items', {
@@ -158,11 +164,30 @@ export async function publishedItem(cast: Cast, title?: string): Promise<string>
 
 /** An item that was sent to somebody outside who has no account, by a link. */
 export async function deliveredItem(cast: Cast): Promise<{ item: string; token: string }> {
+  return released(cast, '关于您申请的答复', await toApplicant(cast));
+}
+
+let applicants = 0;
+async function toApplicant(cast: Cast): Promise<typeof TO_EVERYBODY> {
   const { account } = (await cast.as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
-  const somebody = { unit: account.unit, name: '申请人甲', email: 'applicant@example.org' };
+  applicants++;
+  const somebody = { unit: account.unit, name: '申请人甲', email: `applicant${applicants === 1 ? '' : applicants}@example.org` };
   const { id } = (await cast.as('drafter').must('POST', '/api/contacts', { json: somebody })) as unknown as { id: string };
   await cast.as('publisher').must('POST', `/api/contacts/${id}/check`);
-  return released(cast, '关于您申请的答复', { mode: 'directed', audience: [`contact:${id}`], place: 'mail' });
+  return { mode: 'directed', audience: [`contact:${id}`], place: 'mail' };
+}
+
+/** What was disclosed to one applicant, on request. */
+export async function onRequestItem(cast: Cast, title: string): Promise<string> {
+  const text = CLEAN_PAPER.replace('2026年政务公开工作要点', title).replace('（此件公开发布）', '（此件依申请公开）');
+  const file = { title, name: '正文.docx', mediaType: DOCX, bytes: makeDocx(text, []) };
+  const disclosed = { attribute: 'on-request', reason: '涉及申请人自身信息。' };
+  const item = await itemWithFile(cast, { ...file, disclosed, releasePlan: await toApplicant(cast) });
+  await passSpecialists(cast, item);
+  await signed(cast, item);
+  const { digest } = (await cast.view(item)).revision;
+  await cast.send('publisher', item, { type: 'RELEASE', digest });
+  return item;
 }
 
 /** Somebody who receives documents under an account of their own, with the first password changed; or who drafts them. */
@@ -171,7 +196,8 @@ export async function newRecipient(
   login: string,
   role: 'recipient' | 'drafter' = 'recipient',
 ): Promise<{ id: string; login: string; password: string }> {
-  const { account } = (await cast.as('administrator').must('GET', '/api/me')) as unknown as { account: { unit: string } };
+  const colleague = role === 'drafter' ? 'drafter' : 'administrator';
+  const { account } = (await cast.as(colleague).must('GET', '/api/me')) as unknown as { account: { unit: string } };
   const first = 'a first password for somebody';
   const made = (await cast.as('administrator').must('POST', '/api/accounts', {
     json: { login, name: login, unit: account.unit, password: first, grants: [{ role, unit: account.unit }] },

@@ -1,27 +1,13 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
-import type { TrustedCheckpoint, VerificationOptions } from '../../engine/ports.ts';
+import type { Store, TrustedCheckpoint, VerificationOptions } from '../../engine/ports.ts';
 import type { Verification } from '../../engine/reading/verify-trail.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import type { Compose } from '../../start/composition.ts';
+import { chainLine, rowLine } from '../audit/fault-lines.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
-
-async function checkpointIn(file: string): Promise<TrustedCheckpoint> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new CliError(`${file} cannot be read.`);
-  const [{ parseNote }, { parseCheckpoint }] = await Promise.all([
-    import('../../evidence/note/note.ts'),
-    import('../../evidence/note/checkpoint.ts'),
-  ]);
-  const note = parseNote(text);
-  const checkpoint = note && parseCheckpoint(note.text);
-  if (!checkpoint) throw new CliError(`${file} is no checkpoint of a log. Save it from /log/checkpoint as it is.`);
-  return checkpoint;
-}
 
 function count(value: string): number {
   const number = Number(value);
@@ -39,15 +25,16 @@ not what its entry answers for. Each fault names stream, entry, table, row and c
 Examples
   imprimatur audit verify
   imprimatur audit verify 0198d1f2-3c4b-7e5a-8f60-9a1b2c3d4e5f
-  imprimatur audit verify ${ADMINISTRATION_STREAM}`;
+  imprimatur audit verify ${ADMINISTRATION_STREAM}
+  imprimatur audit verify --checkpoint checkpoint-2026-11-30 --trust trusted_root.json`;
 
 const EXPORT_AFTER = `
 Whoever reads the file reads the whole trail: keep it as you keep the database.
 
 Examples
   imprimatur audit export trail.jsonl
-  imprimatur audit verify --from trail.jsonl
-  python3 test/evidence/verify_trail.py trail.jsonl`;
+  imprimatur audit verify --from trail.jsonl --trust trusted_root.json --checkpoint checkpoint-2026-11-30
+  python3 test/evidence/verify_trail.py trail.jsonl --trust trusted_root.json`;
 
 export function auditCommand(compose: Compose): Command {
   const verify = withPlace(new Command('verify'))
@@ -56,8 +43,9 @@ export function auditCommand(compose: Compose): Command {
       'Verifies one item, the administration, or everything: the hash of each entry, its link to the one before, no gap, the head, and each row that the entries answer for.',
     )
     .argument('[item]', `item id, or "${ADMINISTRATION_STREAM}"; everything when left out`)
-    .option('--from <file>', 'verify the chains of an exported trail instead, without a database')
+    .option('--from <file>', 'verify an exported trail and its log instead, without a database')
     .option('--checkpoint <file>', 'compare the log with this checkpoint, which was kept outside the database')
+    .option('--trust <file>', 'trusted_root.json, kept outside: the keys that checkpoints are verified with, and not those of the database')
     .option('--files', 'read and hash every stored file as well')
     .option('--threads <n>', 'verify in so many threads side by side', count)
     .option('--resume <file>', 'keep in this file what is done, and go on from there; it is removed when all is done')
@@ -66,17 +54,24 @@ export function auditCommand(compose: Compose): Command {
     .action(
       async (
         item: string | undefined,
-        flags: PlaceFlags & Omit<VerificationOptions, 'stream' | 'checkpoint'> & { json?: boolean; checkpoint?: string; from?: string },
+        flags: PlaceFlags &
+          Omit<VerificationOptions, 'stream' | 'checkpoint'> & {
+            json?: boolean;
+            checkpoint?: string;
+            trust?: string;
+            from?: string;
+          },
       ) => {
         if (item !== undefined && item !== ADMINISTRATION_STREAM && !UUID.test(item))
           throw new CliError(`"${item}" is no item id. Copy it from the item's page or from GET /api/items.`);
-        if (flags.from !== undefined) return verifyExported(flags.from);
+        const { from } = flags;
+        if (from !== undefined) return (await import('../audit/verify-exported.ts')).verifyExported({ ...flags, from });
         const { verifyWithOversight } = await import('../../engine/reading/verify-trail.ts');
         const { store, close } = await (await compose()).openStore(placeOf(flags));
         try {
           const { files, threads, resume } = flags;
           const stream = item?.toLowerCase();
-          const checkpoint = flags.checkpoint === undefined ? undefined : await checkpointIn(flags.checkpoint);
+          const checkpoint = await keptOutside(store, flags);
           const options = { ...(stream && { stream }), ...(files && { files }), ...(threads && { threads }), ...(resume && { resume }) };
           const report = await verifyWithOversight({ store }, { ...options, ...(checkpoint && { checkpoint }) });
           if (item !== undefined && report.entries === 0 && item !== ADMINISTRATION_STREAM)
@@ -91,7 +86,7 @@ export function auditCommand(compose: Compose): Command {
   const exporting = withPlace(new Command('export'))
     .summary('write the whole audit trail into a file')
     .description(
-      'Writes every entry as it was hashed, and where each chain ends, as lines of JSON that can be verified without the database.',
+      'Writes every entry as it was hashed with the salt of its leaf, where each chain ends, signed statements of releases, checkpoints, leaves and tiles of the log, as lines of JSON that can be verified without the database.',
     )
     .argument('<file>', 'file to write; must not be there yet')
     .addHelpText('after', EXPORT_AFTER)
@@ -110,25 +105,15 @@ export function auditCommand(compose: Compose): Command {
   return audit.addCommand(verify).addCommand(exporting);
 }
 
-async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${line}\n`;
+async function keptOutside({ log }: Store, flags: { checkpoint?: string; trust?: string }): Promise<TrustedCheckpoint | undefined> {
+  if (flags.checkpoint === undefined) return undefined;
+  const { checkpointIn, keysOfRows, keysOfTrust } = await import('../audit/kept-checkpoint.ts');
+  const keys = flags.trust === undefined ? keysOfRows(await log.keys()) : await keysOfTrust(flags.trust);
+  return checkpointIn(flags.checkpoint, keys);
 }
 
-async function verifyExported(file: string): Promise<void> {
-  const { ExportedTrail } = await import('../../evidence/exported-trail.ts');
-  const trail = new ExportedTrail();
-  try {
-    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) trail.add(line);
-  } catch {
-    throw new CliError(`${file} is no exported trail that can be read. Write it with: imprimatur audit export FILE`);
-  }
-  const { streams, entries, faults } = trail;
-  const checked = `${entries} entries in ${streams} chains of ${file}`;
-  const isSound = faults.length === 0;
-  process.stdout.write(
-    isSound ? `Verified ${checked}, only against themselves.\n` : `${[`Checked ${checked}.`, ...faults.map(chainLine)].join('\n')}\n`,
-  );
-  process.exitCode = isSound ? EXIT.ok : EXIT.found;
+async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
 }
 
 const NOW = { 'two-people': '两人制约', 'one-administrator': '已声明仅有一名管理员', 'first-start': '初始阶段，尚无第二名管理员' } as const;
@@ -177,14 +162,4 @@ function readableTrail({ streams, entries, erased, faults, rows }: Omit<Verifica
     return `Verified ${checked}: nothing was changed, removed or put in between.\n${before}${gone}`;
   const lines = [...faults.map(chainLine), ...rows.faults.map(rowLine)];
   return `Checked ${checked}. Not all is as it was written:\n${lines.join('\n')}\n${before}${gone}Keep the database as it is and compare it with a backup.\n`;
-}
-
-const named = (columns: readonly string[] = []) => (columns.length > 0 ? ` (${columns.join(' or ')})` : '');
-
-const chainLine = ({ stream, sequence, fault, columns }: Verification['faults'][number]) =>
-  `  ${stream} entry ${sequence}: ${fault}${named(columns)}`;
-
-function rowLine({ stream, sequence, table, row, columns, fault }: Verification['rows']['faults'][number]): string {
-  const where = sequence > 0 ? `${stream} entry ${sequence}` : stream || 'no item';
-  return `  ${where}: ${table} ${row} ${fault}${named(columns)}`;
 }

@@ -1,5 +1,6 @@
 import type { BundleRules, BundleState, Stop } from '../../domain/bundles/bundle.ts';
 import type { ReleaseMode } from '../../domain/form/disclosure.ts';
+import type { Name } from '../../domain/names/name.ts';
 import type { ReleasedFact, ReleasedTrace } from '../../domain/trace.ts';
 import type { AdminRecord } from './people.ts';
 import type { ItemRow } from './transitions.ts';
@@ -28,6 +29,16 @@ export interface BundleRow {
   issue: { year: number; number: number } | null;
 }
 
+/** An issue of a gazette that is out. */
+export interface GazetteIssue {
+  id: string;
+  name: Name;
+  unitName: string;
+  year: number;
+  number: number;
+  releasedAt: string;
+}
+
 /** A bundle in a list. `lead`: its leading document, else its first member; `open`: questions of recalls without an answer. */
 export interface ListedBundle extends BundleRow {
   members: number;
@@ -52,6 +63,8 @@ export interface BundleMemberRow {
 export interface BundleQuestionRow {
   id: string;
   bundle: string;
+  /** Of the bundle. */
+  number: number;
   recalled: string;
   about: string;
   askedAt: string;
@@ -103,8 +116,9 @@ export interface BundleStore {
   endOrder(bundle: string, stop: Stop | null, record: AdminRecord): Promise<boolean>;
   /** An issue of which every member is out already is released by itself: nothing else is written then. Resolves false when it is closed. */
   closeIssue(bundle: string, at: string, record: AdminRecord): Promise<boolean>;
-  /** Orders whose time has come. */
-  due(at: string): Promise<string[]>;
+  /** Issues of gazettes that are out, newest first, below a bundle's number (`ordinal`). */
+  issues(below: number | null, limit: number): Promise<(GazetteIssue & { ordinal: number })[]>;
+  issue(id: string): Promise<GazetteIssue | undefined>;
   /** Members whose scan looked at no scan of another member that may complete it, nor that one at it: one of each pair. */
   uncompared(bundle: string): Promise<string[]>;
   /** What the scans of the other members of an item's bundle tell about these, and which revisions they are of. */

@@ -27,7 +27,7 @@ export async function readItemCertificate(engine: Engine, account: string, id: s
 }
 
 /** Of a public document, for everybody. */
-export async function readLibraryCertificate(engine: Engine, release: string): Promise<CertificateFile> {
+export async function readLibraryCertificate(engine: Pick<Engine, 'store' | 'clock'>, release: string): Promise<CertificateFile> {
   const { files } = await readLibraryEntry(engine, release);
   return certificateOf(engine, release, files[0]?.name);
 }

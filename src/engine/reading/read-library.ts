@@ -18,7 +18,7 @@ export async function readLibrary(
  * One public release. `release-recalled` for what was public and was taken back, of which nothing else is said but what is in force instead; one that is over, directed, to a
  * place or unknown is `not-found`, all alike.
  */
-export async function readLibraryEntry(engine: Engine, release: string): Promise<LibraryRow> {
+export async function readLibraryEntry(engine: Pick<Engine, 'store' | 'clock'>, release: string): Promise<LibraryRow> {
   const entry = await engine.store.library.publicRelease(engine.clock.now(), release);
   if (entry) return entry;
   const recalledAt = await engine.store.library.publicRecall(release);

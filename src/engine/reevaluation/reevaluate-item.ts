@@ -30,7 +30,8 @@ export interface ReevaluationCommand {
 export async function reevaluateItem(engine: Engine, command: ReevaluationCommand): Promise<{ opened: NamedItem | null }> {
   const { by, reason } = command;
   const { item, sight } = await itemInSight(engine, by, command.item);
-  const isWithheld = (await engine.store.items.deadlines(item.id)).some(({ kind }) => kind === 're-evaluation');
+  const isWithheld =
+    item.state === 'inReevaluation' || (await engine.store.items.deadlines(item.id)).some(({ kind }) => kind === 're-evaluation');
   if (isWithheld) {
     const event = { type: 'REEVALUATE' as const, reopen: command.decision === 'opened', reason };
     await sendEvent(engine, { account: by, item: item.id, request: event });

@@ -39,7 +39,7 @@ const standing = z
   .enum([...HINDRANCES, 'ready', 'released', 'decided'])
   .describe('How the member is: `ready`, `released`, `decided` (reviewed, stays in the office), or what keeps the bundle.');
 const stopped = z
-  .object({ at: time, members: z.array(z.object({ item: z.uuid(), why: z.enum(HINDRANCES) })) })
+  .object({ at: time, members: z.array(z.object({ item: z.uuid(), why: z.enum(HINDRANCES), says: name.describe('Why, in words.') })) })
   .nullable()
   .describe('Why the last order ended without a release: the members that could not go out any more.');
 const head = {
@@ -59,6 +59,7 @@ const head = {
 const question = z.object({
   id: z.uuid(),
   bundle: z.uuid(),
+  number: z.int().describe('Of the bundle.'),
   recalled: z.uuid().describe('The item that was recalled.'),
   about: z.uuid().describe('The item that is asked about.'),
   askedAt: time,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursor, limit, time } from './fields.ts';
+import { cursor, limit, sha256, time } from './fields.ts';
 
 const kind = z
   .enum(['quarantine', 'referral', 'leak', 'error'])
@@ -54,7 +54,7 @@ const incidentRecord = z
     exposed: z
       .object({
         revision: z.int().describe('Number of the revision that it is about.'),
-        files: z.array(z.object({ name: z.string(), sha256: z.string(), size: z.int() })),
+        files: z.array(z.object({ name: z.string(), sha256, size: z.int() })),
         place: z.string().nullable().describe('Where it was released; null for what never was.'),
       })
       .describe('What was exposed.'),

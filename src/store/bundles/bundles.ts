@@ -43,7 +43,8 @@ export function bundleStore(database: Database): BundleStore {
       recordAdministration(database, record, (session) => changed(session, say.END_ORDER, [bundle, stop && JSON.stringify(stop)])),
     closeIssue: (bundle, at, record) =>
       recordAdministration(database, record, (session) => changed(session, say.CLOSE_ISSUE, [bundle, at])),
-    due: async (at) => (await database.rows<{ id: string }>(say.DUE, [at])).map(({ id }) => id),
+    issues: (below, limit) => database.rows(say.ISSUES, [below, limit]),
+    issue: (id) => first(say.ISSUE_OF, [id]),
     uncompared: async (bundle) => (await database.rows<{ item: string }>(say.UNCOMPARED, [bundle])).map(({ item }) => item),
     beside: async (item, lookups) => (await first(say.BESIDE, [item, [...new Set(lookups)]])) ?? { revisions: [], parts: [], facts: [] },
     questions: (of) =>

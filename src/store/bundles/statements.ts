@@ -73,10 +73,13 @@ export const CLOSE_ISSUE: Statement = {
   name: 'bundle_issue',
   text: `update bundle set state = 'released', released_at = $2 where id = $1 and state in ('open', 'ordered')`,
 };
-export const DUE: Statement = {
-  name: 'bundles_due',
-  text: `select id from bundle where state = 'ordered' and release_at <= $1 order by number`,
+const ISSUE = `b.id, b.number as ordinal, b.rules -> 'name' as name, u.name as "unitName", b.issue_year as year, b.issue_number as number,
+  b.released_at as "releasedAt" from bundle b join unit u on u.id = b.unit where b.issue_number is not null`;
+export const ISSUES: Statement = {
+  name: 'gazette_issues',
+  text: `select ${ISSUE} and ($1::integer is null or b.number < $1) order by b.number desc limit $2`,
 };
+export const ISSUE_OF: Statement = { name: 'gazette_issue', text: `select ${ISSUE} and b.id = $1` };
 
 /** What is for the office alone completes nothing for the public. */
 const GOES_OUT = `not exists (select from bundle b cross join lateral jsonb_array_elements(b.rules -> 'roles') r
@@ -108,7 +111,7 @@ export const BESIDE: Statement = {
         'at', ${iso('at')})), '[]') from told where kind = 'fact') as facts`,
 };
 
-const QUESTION = `q.id, q.bundle, q.recalled, q.about, q.asked_at as "askedAt", q.answer, q.reason, q.answered_by as "answeredBy",
+const QUESTION = `q.id, q.bundle, (select b.number from bundle b where b.id = q.bundle) as number, q.recalled, q.about, q.asked_at as "askedAt", q.answer, q.reason, q.answered_by as "answeredBy",
   q.answered_at as "answeredAt"`;
 export const QUESTIONS: Statement = {
   name: 'bundle_questions',

@@ -2,7 +2,7 @@ import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import type { BlobStore, TrailCheck, TrailVerification, VerificationOptions } from '../../engine/ports.ts';
 import { exportedLines } from './exported-lines.ts';
 import { LANES, sharedOut } from './lanes.ts';
-import { checkLog } from './log-leaves.ts';
+import { checkLog } from './log/check-log.ts';
 import { addMisplaced } from './misplaced-rows.ts';
 import { progressIn } from './progress.ts';
 import { type OpenReading, openReading, type Reading } from './reading.ts';

@@ -131,6 +131,8 @@ async function readEntries(reading: Reading, where: string, check: TrailCheck): 
   return told;
 }
 
+/** Bytes of a secret; one of another length was changed, and nothing begins with it. */
+const SECRET = 32;
 const NOWHERE: ChainHead = { sequence: 0, hash: '' };
 
 /** What the first entries name as the one before them. */
@@ -138,7 +140,8 @@ async function startsOf(reading: Reading, where: string): Promise<Map<string, Ch
   const secrets = await reading.rows<{ stream: string; secret: Buffer; isStart: boolean }>(
     `select stream, secret, from_start as "isStart" from stream_secret where ${where}`,
   );
-  return new Map(secrets.map(({ stream, secret, isStart }) => [stream, isStart ? chainStart(secret) : EMPTY_CHAIN]));
+  const start = (secret: Buffer) => (secret.length === SECRET ? chainStart(secret) : NOWHERE);
+  return new Map(secrets.map(({ stream, secret, isStart }) => [stream, isStart ? start(secret) : EMPTY_CHAIN]));
 }
 
 interface Erasure extends ErasedSecret {

@@ -6,10 +6,13 @@ import { refusedBy } from '../errors.ts';
 import { CREATE } from '../hot-path/transition-sql.ts';
 import { auditColumns, creationColumns, ENTRY, ENTRY_FROM } from '../rows.ts';
 
-/** What the workflow of a withheld item waits for, and what is on request. */
+/** What the workflow of a withheld item waits for, until its day and after it, and what is on request. */
 const WAITING = `
   select d.item, d.due, coalesce(r.closed_at, d.started_at, d.due) as since from deadline d join item i on i.id = d.item left join review r on r.id = i.review
     where d.kind = 're-evaluation'
+  union all
+  select i.id, coalesce(i.due, i.updated_at), coalesce(r.closed_at, i.updated_at) from item i left join review r on r.id = i.review
+    where i.open and i.state = 'inReevaluation' and not exists (select from deadline d where d.item = i.id and d.kind = 're-evaluation')
   union all
   select l.item, reevaluation_due(l.item), l.released_at from release l where l.attribute = 'on-request' and l.recalled_at is null`;
 const LIST: Statement = {

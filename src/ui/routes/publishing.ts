@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
+import { bundlesSearch } from '../screens/bundles/search.ts';
 import { candidatesSearch } from '../screens/candidates/search.ts';
 import { incidentsSearch } from '../screens/incidents/search.ts';
 import { publishSearch } from '../screens/publish/search.ts';
@@ -10,6 +11,14 @@ import { text } from './text.ts';
 
 const publish = createRoute({ getParentRoute: () => signedIn, path: '/publish', validateSearch: publishSearch }).lazy(
   screen(() => import('../screens/publish/route.tsx')),
+);
+
+const bundles = createRoute({ getParentRoute: () => signedIn, path: '/bundles', validateSearch: bundlesSearch }).lazy(
+  screen(() => import('../screens/bundles/route.tsx')),
+);
+
+const bundle = createRoute({ getParentRoute: () => signedIn, path: '/bundles/$id' }).lazy(
+  screen(() => import('../screens/bundle/route.tsx')),
 );
 
 const publishCalendar = createRoute({ getParentRoute: () => signedIn, path: '/publish/calendar', validateSearch: calendarSearch }).lazy(
@@ -59,6 +68,8 @@ const recipientGroups = createRoute({
 export const publishingRoutes = [
   publish,
   publishCalendar,
+  bundles,
+  bundle,
   incidents,
   candidates,
   reevaluations,

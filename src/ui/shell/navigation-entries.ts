@@ -7,6 +7,7 @@ import {
   FileSearch,
   Handshake,
   Inbox,
+  Layers,
   LibraryBig,
   ListChecks,
   type LucideIcon,
@@ -32,6 +33,7 @@ export interface Entry {
     | '/drafts'
     | '/received'
     | '/publish'
+    | '/bundles'
     | '/incidents'
     | '/candidates'
     | '/reevaluations'
@@ -76,6 +78,7 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/done', name: 'done', icon: CheckCheck, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'], homeOf: ['drafter'] },
       { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'], homeOf: ['recipient'] },
+      { to: '/bundles', name: 'bundles', icon: Layers, roles: ['drafter', 'publisher'] },
       { to: '/publish', name: 'publish', icon: Send, roles: ['publisher'] },
     ],
   },
@@ -90,12 +93,6 @@ export const ENTRIES: readonly EntryGroup[] = [
       },
       { to: '/candidates', name: 'candidates', icon: FileSearch, roles: ['confidentialityReviewer'] },
       { to: '/reevaluations', name: 'reevaluations', icon: CalendarSync, roles: ['disclosureOfficer'] },
-      {
-        to: '/dead-links',
-        name: 'deadLinks',
-        icon: Unlink,
-        roles: ['unitHead', 'drafter', 'publisher', 'disclosureOfficer', ...OVERSEERS],
-      },
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],
@@ -111,6 +108,12 @@ export const ENTRIES: readonly EntryGroup[] = [
         holds: ['/catalogue-board', '/catalogue-import', '/catalogue-names'],
       },
       { to: '/rules', name: 'rules', icon: ListChecks, roles: [], holds: RULE_BOOK },
+      {
+        to: '/dead-links',
+        name: 'deadLinks',
+        icon: Unlink,
+        roles: ['unitHead', 'drafter', 'publisher', 'disclosureOfficer', ...OVERSEERS],
+      },
     ],
   },
   {

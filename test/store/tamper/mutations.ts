@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { chainEntry, EMPTY_CHAIN } from '../../../src/evidence/audit-chain.ts';
 import { PARTS } from '../../../src/evidence/cover/covers.ts';
 import { COLUMNS_NOT_COVERED } from '../../../src/evidence/cover/not-covered.ts';
 
@@ -31,12 +30,24 @@ export interface Table {
   key: string[];
 }
 
-const COVERED = [...new Set([...PARTS.values()].map(({ table }) => table)), 'audit_entry', 'former_disposition', 'blob'];
+const COVERED = [
+  ...new Set([...PARTS.values()].map(({ table }) => table)),
+  'audit_entry',
+  'audit_head',
+  'former_disposition',
+  'blob',
+  'stream_secret',
+];
+const LOG = ['log_state', 'log_tile', 'log_bundle', 'log_checkpoint', 'log_key', 'release_statement'];
 /** Of these a change is told by what refers to them, or by nothing at all. */
 const MORE_SKIPPED: Record<string, string[]> = {
   blob: ['created_at', 'media_type'],
   audit_entry: ['position'],
   former_disposition: ['replaced_at'],
+  // Where the sequencer goes on, what is kept for whom, and what readers have from elsewhere.
+  log_state: ['one', 'bound', 'fence'],
+  log_checkpoint: ['at', 'kept'],
+  log_key: ['valid_from', 'valid_until'],
 };
 
 export async function tablesOf(client: pg.Client): Promise<Table[]> {
@@ -45,7 +56,7 @@ export async function tablesOf(client: pg.Client): Promise<Table[]> {
       exists (select from information_schema.table_constraints k join information_schema.key_column_usage u using (constraint_name, table_schema, table_name)
         where k.constraint_type = 'PRIMARY KEY' and k.table_name = c.table_name and u.column_name = c.column_name) as key
     from information_schema.columns c where c.table_schema = 'public' and c.table_name = any ($1) order by 1, c.ordinal_position`,
-    [COVERED],
+    [[...COVERED, ...LOG]],
   );
   const byName = Map.groupBy(rows, (row) => row.name as string);
   const tables: Table[] = [];
@@ -68,6 +79,8 @@ export async function tablesOf(client: pg.Client): Promise<Table[]> {
 const HEAD = ['version', 'audit_sequence', 'audit_hash', 'updated_at'];
 
 const KINDS = ['flip', 'flip', 'flip', 'delete', 'duplicate', 'back-date', 'swap', 'erase'] as const;
+/** Tables of one row. */
+const ONLY = ['log_state', 'audit_head'];
 
 /** Does something to a random row; undefined where the row does not lend itself to it. */
 export async function mutate(client: pg.Client, tables: readonly Table[], random: Random): Promise<Mutation | undefined> {
@@ -86,8 +99,8 @@ export async function mutate(client: pg.Client, tables: readonly Table[], random
     return done();
   }
   if (kind === 'duplicate') {
-    // A stored file that nothing names says nothing.
-    if (table.name === 'blob') return undefined;
+    // A stored file that nothing names says nothing, and neither does a secret without a stream.
+    if (['blob', 'stream_secret', ...ONLY].includes(table.name)) return undefined;
     const column = pick(table.columns.filter(({ name }) => table.key.includes(name)));
     const changed = { ...row, [column.name]: other(column.type, row[column.name], random) };
     await client.query(
@@ -134,6 +147,7 @@ function isExcused(table: string, row: Record<string, unknown>): boolean {
 /** Another value of the type. */
 function other(type: string, value: unknown, random: Random): unknown {
   const digits = Math.floor(random() * 1e9).toString();
+  if (type === 'bytea') return otherBytes(Buffer.from(String(value).slice(2), 'hex'), random);
   if (type === 'uuid') return `00000000-0000-4000-8000-${digits.padStart(12, '0')}`;
   if (type === 'timestamptz') return '2001-01-01T00:00:00.000Z';
   if (type === 'date') return `2031-0${1 + (Number(digits) % 9)}-11`;
@@ -147,35 +161,12 @@ function other(type: string, value: unknown, random: Random): unknown {
   return `tampered-${digits}`;
 }
 
-/** Cuts the last entry off a stream, with everything that remembers it. */
-export async function cutTail(client: pg.Client, stream: string): Promise<void> {
-  await client.query(
-    `delete from audit_entry e where stream = $1 and sequence = (select max(sequence) from audit_entry where stream = $1)`,
-    [stream],
-  );
-  await client.query(
-    `update item i set audit_sequence = e.sequence, audit_hash = e.hash, version = e.sequence, updated_at = e.at
-      from (select * from audit_entry where stream = $1 order by sequence desc limit 1) e where i.id::text = $1`,
-    [stream],
-  );
-}
-
-/** Another actor in one entry, and the whole chain and its head computed anew. */
-export async function rechain(client: pg.Client, stream: string, at: number): Promise<void> {
-  const { rows } = await client.query('select * from audit_entry where stream = $1 order by sequence', [stream]);
-  let head = { ...EMPTY_CHAIN, hash: rows[0].previous as string };
-  for (const row of rows) {
-    const actor = row.sequence === at ? 'somebody-else' : row.actor;
-    const entry = chainEntry(head, stream, row.at.toISOString(), {
-      actor,
-      onBehalfOf: row.on_behalf_of,
-      action: row.action,
-      payload: row.payload,
-    });
-    await client.query('update audit_entry set actor = $3, previous = $4, hash = $5, canonical = $6 where stream = $1 and sequence = $2', [
-      ...[stream, row.sequence, actor, entry.previous, entry.hash, entry.canonical],
-    ]);
-    head = { sequence: entry.sequence, hash: entry.hash };
-  }
-  await client.query('update item set audit_hash = $2 where id::text = $1', [stream, head.hash]);
+/** One bit of them flipped, or the last byte cut off, or one more. */
+function otherBytes(bytes: Buffer, random: Random): string {
+  const at = Math.floor(random() * bytes.length);
+  const flipped = Buffer.from(bytes);
+  flipped[at] = (flipped[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+  const way = random();
+  const others = way < 0.8 ? flipped : way < 0.9 ? bytes.subarray(0, -1) : Buffer.concat([bytes, Buffer.of(0)]);
+  return `\\x${others.toString('hex')}`;
 }

@@ -1,18 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { copyItem } from '../../../src/engine/draft/copy-item.ts';
 import { correctItem } from '../../../src/engine/draft/correct-item.ts';
+import { readItemCertificate } from '../../../src/engine/proof/read-certificate.ts';
+import { stateReleases } from '../../../src/engine/proof/state-releases.ts';
 import { reevaluateItem } from '../../../src/engine/reevaluation/reevaluate-item.ts';
 import { dismissCandidate } from '../../../src/engine/rescan/dismiss-candidate.ts';
 import { listCandidates } from '../../../src/engine/rescan/read-candidates.ts';
 import { runRescan } from '../../../src/engine/rescan/run-rescan.ts';
 import { startRescan } from '../../../src/engine/rescan/start-rescan.ts';
+import type { HeldFile, Trust } from '../../../src/evidence/certificate/verdict.ts';
 import { ADMINISTRATION_PARTS } from '../../../src/evidence/cover/administration-parts.ts';
 import { recordAdministration } from '../../../src/store/administration.ts';
 import { openDatabase } from '../../../src/store/database.ts';
+import { logStore } from '../../../src/store/log/log-store.ts';
 import { addImported } from '../../../src/store/release/imported-releases.ts';
 import { finding, type Office, openOffice } from '../../engine/office.ts';
+import { newSigner } from '../../evidence/note/keys.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { openAttacker } from '../attack.ts';
+import { KEY, LINE, ORIGIN, settle, type TestKeeper, testKeeper } from '../log/log-world.ts';
 
 const reason = '理由';
 const mark = finding({
@@ -24,14 +30,58 @@ const mark = finding({
 });
 const blocking = finding({ ruleId: 'terms-secret-project', severity: 'block', owner: 'confidentiality', fingerprint: '1'.repeat(64) });
 
-/** A database in which every table that the trail answers for has rows, and whose rules its owner has taken away. */
-export async function tamperable(): Promise<string> {
-  const url = await freshDatabase();
+/** A database in which every table that the trail answers for has rows, and whose rules its owner has taken away; and what lies outside of it. */
+export interface Tamperable {
+  url: string;
+  /** Stored files by their names. */
+  files: Map<string, Buffer>;
+  certificates: { text: string; held: HeldFile[] }[];
+  trust: Trust;
+}
+
+export async function tamperable(own?: string): Promise<Tamperable> {
+  const url = own ?? (await freshDatabase());
   const office = await openOffice(url);
-  await lives(office).finally(() => ended(office));
+  const keeper = testKeeper();
+  const signer = newSigner('ed25519');
+  office.engine.releaseSigner = signer;
+  await office.engine.store.log.begin(ORIGIN, [KEY]);
+  const outside = await lives(office)
+    .then(() => logged(office, keeper))
+    .finally(() => ended(office));
   await withoutRules(url);
   await administered(url);
-  return url;
+  await merged(url, keeper);
+  return { url, ...outside, trust: { logs: [{ key: LINE.key, start: KEY.validFrom }], releaseKeys: [signer.publicKey] } };
+}
+
+/** What was released is stated and in the log, under a checkpoint that is kept; readers have their certificates. */
+async function logged({ engine, people, world }: Office, keeper: TestKeeper): Promise<Pick<Tamperable, 'files' | 'certificates'>> {
+  await stateReleases(engine);
+  await settle(engine.store.log, keeper);
+  await engine.store.log.keepCheckpoint(keeper.memory?.size ?? 0);
+  const owner = await openAttacker(world.url);
+  const releases = await owner.rows<{ id: string; item: string; revision: string }>(
+    'select id::text, item::text, revision::text from release',
+  );
+  const blobs = await owner.rows<{ sha256: string }>('select sha256 from blob');
+  await owner.close();
+  const certificates = [];
+  for (const { id, item, revision } of releases) {
+    const { text } = await readItemCertificate(engine, people.drafter, item, id);
+    const held = (await engine.store.items.revisionById(revision))?.content.files ?? [];
+    certificates.push({ text, held: held.map(({ name, sha256 }) => ({ name, sha256 })) });
+  }
+  const files = new Map<string, Buffer>();
+  for (const { sha256 } of blobs) files.set(sha256, Buffer.from((await world.store.blobs.get(sha256)) ?? []));
+  return { files, certificates };
+}
+
+/** All that came since is in the log as well. */
+async function merged(url: string, keeper: TestKeeper): Promise<void> {
+  const database = await openDatabase(url);
+  await settle(logStore(database), keeper);
+  await database.close();
 }
 
 /** Nobody reads the database any more; it stays. */
@@ -139,12 +189,13 @@ async function administered(url: string): Promise<void> {
     name: '',
     text: `select table_name as "table", column_name as "column", udt_name as type from information_schema.columns where table_schema = 'public'`,
   });
-  for (const { table } of ADMINISTRATION_PARTS) {
+  for (const { table, key } of ADMINISTRATION_PARTS) {
     if (table === 'demonstration') continue;
     const own = columns.filter((column) => column.table === table);
+    const isOne = own.some(({ column, type }) => key.includes(column) && type === 'bool');
     await recordAdministration(database, record, async (session, cover) => {
       const imported = randomUUID();
-      for (let n = 0; n < 3; n++) {
+      for (let n = 0; n < (isOne ? 1 : 3); n++) {
         const row = Object.fromEntries(own.map(({ column, type }) => [column, made(type, n)]));
         if (table === 'imported_release') Object.assign(row, { import: imported, sha256: randomBytes(32).toString('hex') });
         const text = `insert into ${table} select r.* from json_populate_record(null::${table}, $1::json) r`;

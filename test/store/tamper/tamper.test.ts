@@ -1,109 +1,46 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
-import type { TrailCheck, TrustedCheckpoint } from '../../../src/engine/ports.ts';
-import { readingOn } from '../../../src/store/cover/reading.ts';
-import { verifyAll } from '../../../src/store/cover/verification.ts';
+import type { TrailCheck } from '../../../src/engine/ports.ts';
+import { cutTail, rechain } from './attacks.ts';
+import { campaign, isSound, openStage, type Stage } from './campaign.ts';
 import { merged } from './merged.ts';
-import { cutTail, type Mutation, mutate, rechain, seeded, type Table, tablesOf } from './mutations.ts';
 import { tamperable } from './story.ts';
 
-/** `TAMPER=5000` for the long version; `TAMPER_SEED` for another one. */
-const MUTATIONS = Number(process.env['TAMPER'] ?? 150);
+/** The long version with a table: `npm run bench -- tamper`. `TAMPER_SEED` for another one. */
+const CHANGES = 150;
 const SEED = Number(process.env['TAMPER_SEED'] ?? 1);
 
-let client: pg.Client;
-let tables: Table[];
-/** Items that were released, and one that was not. */
+let stage: Stage;
+/** Items that were released. */
 let items: string[];
-let checkpoint: TrustedCheckpoint;
 
 beforeAll(async () => {
-  client = new pg.Client({ connectionString: await tamperable(), options: '-c TimeZone=UTC' });
-  await client.connect();
-  tables = await tablesOf(client);
-  const { rows } = await client.query('select l.item::text as id from release l order by l.id');
+  stage = await openStage(await tamperable());
+  const { rows } = await stage.client.query('select l.item::text as id from release l order by l.id');
   items = rows.map(({ id }) => id);
-  checkpoint = await merged(client);
 }, 120_000);
 afterAll(async () => {
-  await client?.end();
+  await stage?.client.end();
 });
-
-const verify = () => verifyAll(readingOn(client), { checkpoint });
 
 /** What is told of something that the owner of the database does. */
 async function toldOf(work: () => Promise<unknown>): Promise<TrailCheck> {
-  const result = await tried(async () => (await work()) ?? true);
+  const result = await stage.tried(async () => (await work()) ?? true);
   if (!result) throw new Error('the database refused it');
   return result.check;
 }
 const one = () => items[0] ?? '';
-const run = (text: string, values: unknown[] = []) => client.query(text, values);
-
-/** In a transaction that is rolled back; undefined when the database itself refused it. */
-async function tried<T>(work: () => Promise<T | undefined>): Promise<{ done: T; check: TrailCheck } | undefined> {
-  await client.query('begin');
-  try {
-    const done = await work();
-    return done === undefined ? undefined : { done, check: await verify() };
-  } catch (error) {
-    if ((error as { code?: string }).code?.startsWith('2')) return undefined;
-    throw error;
-  } finally {
-    await client.query('rollback');
-  }
-}
-
-/** Told by table, row and column. */
-function isNamed({ table, column, row }: Mutation, { faults, rows }: TrailCheck): boolean {
-  if (table === 'audit_entry') return faults.length > 0;
-  const head = column === 'audit_sequence' || column === 'audit_hash';
-  if (table === 'item' && (head || column === undefined)) return faults.length + rows.faults.length > 0;
-  return rows.faults.some(
-    (fault) =>
-      fault.table === table &&
-      row.every((part) => fault.row.includes(part) || fault.stream === part || isSet(table)) &&
-      (column === undefined || fault.columns.length === 0 || fault.columns.includes(column)),
-  );
-}
-const isSet = (table: string) =>
-  [
-    'finding',
-    'revision_file',
-    'imported_release',
-    'incident_measure',
-    'recovery_code',
-    'provider_link',
-    'blob',
-    'former_disposition',
-  ].includes(table);
+const run = (text: string, values: unknown[] = []) => stage.client.query(text, values);
 
 test('what nobody touched is sound', async () => {
-  const { faults, rows } = await verify();
-  expect([faults, rows.faults, rows.before]).toEqual([[], [], {}]);
+  expect(await isSound(stage)).toEqual([]);
 });
 
-test(`${MUTATIONS} changes by the owner of the database are found and named`, async () => {
-  const random = seeded(SEED);
-  const tally = { done: 0, found: 0, named: 0, byChains: 0 };
-  const missed: Mutation[] = [];
-  const unnamed: unknown[] = [];
-  for (let tries = 0; tally.done < MUTATIONS && tries < MUTATIONS * 4; tries++) {
-    const result = await tried(() => mutate(client, tables, random));
-    if (!result) continue;
-    tally.done++;
-    const { done, check } = result;
-    if (check.faults.length > 0) tally.byChains++;
-    if (check.faults.length + check.rows.faults.length === 0) missed.push(done);
-    else tally.found++;
-    if (isNamed(done, check)) tally.named++;
-    else unnamed.push([done, check.faults.slice(0, 2), check.rows.faults.slice(0, 3)]);
-  }
-  process.stderr.write(`tamper: ${JSON.stringify({ seed: SEED, ...tally, tables: tables.length })}\n`);
+test(`${CHANGES} changes by the owner of the database, of stored files and of certificates are found and named`, async () => {
+  const { counts, missed, unnamed } = await campaign(stage, CHANGES, SEED);
   expect(missed).toEqual([]);
   expect(unnamed).toEqual([]);
-  expect(tally.done).toBe(MUTATIONS);
-}, 3_600_000);
+  expect([...counts.values()].reduce((sum, { done }) => sum + done, 0)).toBe(CHANGES);
+}, 600_000);
 
 describe('with a checkpoint that is kept outside', () => {
   test('an item that was removed with everything is missed: its leaves are there', async () => {
@@ -112,7 +49,7 @@ describe('with a checkpoint that is kept outside', () => {
       await run('delete from revision_file t using revision o where o.id = t.revision and o.item = $1', [one()]);
       await run('delete from delivery t using release o where o.id = t.release and o.item = $1', [one()]);
       await run('delete from incident_measure t using incident o where o.id = t.incident and o.item = $1', [one()]);
-      for (const table of tables.map(({ name }) => name)) {
+      for (const table of stage.tables.map(({ name }) => name)) {
         const { rows: of } = await run(`select 1 from information_schema.columns where table_name = $1 and column_name = 'item'`, [table]);
         if (of.length > 0) await run(`delete from "${table}" where item = $1`, [one()]);
       }
@@ -124,7 +61,7 @@ describe('with a checkpoint that is kept outside', () => {
   });
 
   test('a chain that was written anew with its head is told by its leaf', async () => {
-    const { faults, rows, log } = await toldOf(() => rechain(client, one(), 2));
+    const { faults, rows, log } = await toldOf(() => rechain(stage.client, one(), 2));
     expect(faults).toEqual([]);
     expect(rows.faults).toContainEqual(expect.objectContaining({ stream: one(), sequence: 2, table: 'audit_entry', fault: 'changed' }));
     // The log itself was left alone.
@@ -133,28 +70,28 @@ describe('with a checkpoint that is kept outside', () => {
 
   test('a log that was written anew over such a chain is consistent, and not the one of the checkpoint', async () => {
     const { faults, rows, log } = await toldOf(async () => {
-      await rechain(client, one(), 2);
-      await merged(client);
+      await rechain(stage.client, one(), 2);
+      await merged(stage.client);
     });
     expect([faults, log?.agrees]).toEqual([[], false]);
     expect(rows.faults).toEqual([expect.objectContaining({ table: 'log_checkpoint' })]);
-    const alone = await tried(async () => {
-      await rechain(client, one(), 2);
-      await merged(client);
-      return verifyAll(readingOn(client));
+    const alone = await stage.tried(async () => {
+      await rechain(stage.client, one(), 2);
+      await merged(stage.client);
+      return stage.verify();
     });
     // Only against itself.
     expect(alone?.done.rows.faults).toEqual([]);
   });
 
   test('an old state of the log is behind the checkpoint', async () => {
-    const { log } = await toldOf(() => merged(client, 10));
+    const { log } = await toldOf(() => merged(stage.client, 10));
     expect(log?.agrees).toBe(false);
   });
 });
 
 test('entries cut off the end with all that remembers them: the rows tell more than is left', async () => {
-  const { rows } = await toldOf(() => cutTail(client, one()));
+  const { rows } = await toldOf(() => cutTail(stage.client, one()));
   const told = rows.faults.filter(({ stream }) => stream === one()).map(({ table, fault }) => [table, fault]);
   expect(told).toEqual(
     expect.arrayContaining([

@@ -10,6 +10,7 @@ import { libraryFilter } from '../../schemas/deliveries.ts';
 import { day } from '../../schemas/fields.ts';
 import { type Html, html } from '../page/html.ts';
 import type { Reader } from '../page/reader.ts';
+import { GAZETTE_WORDS } from './gazette-words.ts';
 import { kindText, topicText } from './kind-text.ts';
 import { LIBRARY_WORDS as WORDS } from './words.ts';
 
@@ -74,6 +75,7 @@ ${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WOR
 ${after && html`<a href="${reader.to('/library', filter)}">${t(WORDS.newest)}</a>`}
 ${next && html`<a rel="next" href="${reader.to('/library', { ...filter, after: next })}">${t(WORDS.older)}</a>`}
 ${publicLog && html`<a rel="related" href="/log/checkpoint">${t(WORDS.checkpoint)}</a>`}
+<a href="${reader.to('/library/gazette')}">${t(GAZETTE_WORDS.title)}</a>
 <a class="feed" href="/verify">${t(WORDS.verify)}</a>
 <a href="${reader.to('/library/feed.atom', filter)}">${t(WORDS.feed)}</a>
 <a href="${reader.to('/library/feed.json', filter)}">${t(WORDS.jsonFeed)}</a>

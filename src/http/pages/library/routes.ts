@@ -18,8 +18,10 @@ import { type Reader, readerOf } from '../page/reader.ts';
 import { dcatCatalog } from './dcat.ts';
 import { entryBody } from './entry.ts';
 import { atomFeed, changedAt, type FeedOf, jsonFeed, newestOf } from './feed.ts';
+import { gazetteRoutes } from './gazette.ts';
 import { topicText } from './kind-text.ts';
 import { type List, type ListQuery, listBody, readList } from './list.ts';
+import { originOf } from './origin.ts';
 import { sitemap, sitemapIndex } from './sitemap.ts';
 import { LIBRARY_WORDS as WORDS } from './words.ts';
 
@@ -76,6 +78,7 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
     if (!body) throw nothing();
     await answerPage(request, response, { body, type: 'application/xml', ...PUBLIC });
   });
+  router.use('/gazette', gazetteRoutes(engine, options, style));
   router.get('/:release', async (request, response) => {
     const reader = readerOf(request);
     const entry = await readDocument(engine, askedOf(request).release);
@@ -188,9 +191,4 @@ function askedOf(request: Request): z.output<typeof paths> {
 
 function nothing(): ReviewError {
   return new ReviewError('not-found', { en: 'There is no such document in the library.', zh: '公开文件库中没有该文件。' });
-}
-
-/** Where readers find this installation. */
-function originOf(request: Request, { origins }: AppOptions): string {
-  return origins[0] ?? `${request.protocol}://${request.get('Host')}`;
 }

@@ -19,7 +19,7 @@ export interface Page {
   /** Only the page itself: no ways to elsewhere. */
   alone?: true;
   /** Addresses of the page's news, as Atom and as JSON Feed. */
-  feed?: { atom: string; json: string };
+  feed?: { atom: string; json?: string };
   /** Its one address for search engines. */
   canonical?: string;
 }
@@ -57,7 +57,7 @@ ${page.labels?.map(([name, content]) => html`<meta name="${name}" content="${con
 <link rel="stylesheet" href="${page.style}">
 <link rel="icon" href="data:,">
 ${page.canonical && html`<link rel="canonical" href="${page.canonical}">`}
-${page.feed && html`<link rel="alternate" type="application/atom+xml" href="${page.feed.atom}" title="${page.title}">\n<link rel="alternate" type="application/feed+json" href="${page.feed.json}" title="${page.title}">`}
+${page.feed && html`<link rel="alternate" type="application/atom+xml" href="${page.feed.atom}" title="${page.title}">${page.feed.json && html`\n<link rel="alternate" type="application/feed+json" href="${page.feed.json}" title="${page.title}">`}`}
 </head>
 <body>
 <a class="skip" href="#content">${t(WORDS.skip)}</a>

@@ -1,4 +1,5 @@
-import { STANDING_NAMES } from '../../../domain/names/bundles.ts';
+import type { Stop } from '../../../domain/bundles/bundle.ts';
+import { HINDRANCE_NAMES, STANDING_NAMES } from '../../../domain/names/bundles.ts';
 import { addMember, dissolveBundle, removeMember } from '../../../engine/bundles/change-members.ts';
 import { bundleKinds, changeBundleKinds } from '../../../engine/bundles/kinds.ts';
 import { makeBundle } from '../../../engine/bundles/make-bundle.ts';
@@ -63,7 +64,7 @@ const READING: Route[] = [
         ...(below !== undefined && { below }),
         limit: limit + 1,
       });
-      const rows = found.slice(0, limit).map(({ rules, ...row }) => ({ ...row, name: rules.name }));
+      const rows = found.slice(0, limit).map(({ rules, stopped, ...row }) => ({ ...row, stopped: stopBody(stopped), name: rules.name }));
       return { body: { rows, next: found.length > limit ? String(rows.at(-1)?.number) : null } };
     },
   }),
@@ -108,16 +109,22 @@ const READING: Route[] = [
     answer: { status: 200, schema: schemas.bundleOfItem },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
-      return { body: { bundle: await bundleOfItem(engine, caller.account.id, params.item) } };
+      const own = await bundleOfItem(engine, caller.account.id, params.item);
+      return { body: { bundle: own && { ...own, stopped: stopBody(own.stopped) } } };
     },
   }),
 ];
 
-function bundleBody({ lacks, members, ...bundle }: BundleView) {
+function stopBody(stopped: Stop | null) {
+  return stopped && { ...stopped, members: stopped.members.map((one) => ({ ...one, says: HINDRANCE_NAMES[one.why] })) };
+}
+
+function bundleBody({ lacks, members, stopped, ...bundle }: BundleView) {
   const told = (some: BundleView['lacks']['beforeSubmit']) =>
     some.map(({ role: { id, name }, held, needed }) => ({ role: id, name, held, needed }));
   return {
     ...bundle,
+    stopped: stopBody(stopped),
     members: members.map((member) => ({ ...member, says: STANDING_NAMES[member.standing] })),
     lacks: { beforeSubmit: told(lacks.beforeSubmit), beforeRelease: told(lacks.beforeRelease) },
   };

@@ -10,7 +10,7 @@ export const DEAD_LINK_ROUTES: Route[] = [
     method: 'get',
     path: '/api/dead-links',
     id: 'list-dead-links',
-    tag: 'library',
+    tag: 'items',
     summary: {
       en: 'Links of documents that one’s units released and that lead nowhere any more, where the installation has them checked',
       zh: '所辖单位已发布文件中的失效链接（须开启链接检查）',

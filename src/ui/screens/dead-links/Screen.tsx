@@ -56,7 +56,7 @@ function Document({ links, names }: { links: readonly DeadLink[]; names: Readonl
       </header>
       <ul className={classes.list}>
         {links.map(({ address, answer, status, since, askedAt }) => (
-          <li key={address}>
+          <li key={address} className={classes.link}>
             {/* No link: nobody should follow what may belong to somebody else by now. */}
             <code className={classes.address}>{address}</code>
             <Facts

@@ -4,7 +4,7 @@ export const deadLinkWords = words(
   {
     title: 'Dead links',
     about:
-      'Links of released documents that led nowhere three times in a row, on three days. Each is asked for once a week, from the internet’s side and gently; addresses inside networks are never asked.',
+      'Links of released documents that led nowhere three times in a row, on three days. Each is asked for gently, once a week; addresses inside networks are never asked.',
     emptyTitle: 'No dead links',
     emptyText: 'When a link of a document of yours leads nowhere any more, it is here, and you are told.',
     offText: 'Links were not checked yet. It is off by default: whoever runs the server sets IMPRIMATUR_CHECK_LINKS to “on”.',

@@ -1,6 +1,7 @@
 import { CircleCheck, Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Facts } from '../../kit/Facts.tsx';
+import { channelInWords, channelWords } from '../../parts/plan/channels.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import type { IncidentRecord, IncidentRow } from './query.ts';
@@ -88,6 +89,7 @@ export function Measures({ record, names }: { record: IncidentRecord; names: Nam
 /** Why it was opened, and what it is about. */
 export function About({ record }: { record: IncidentRecord }) {
   const t = useWords(incidentWords);
+  const places = useWords(channelWords);
   const { cause, exposed } = record;
   return (
     <section className={classes.part} aria-label={t.about}>
@@ -97,7 +99,7 @@ export function About({ record }: { record: IncidentRecord }) {
           [t.cause, cause ?? t.noCause],
           [t.exposed, t.revision(exposed.revision)],
           [t.files, exposed.files.length === 0 ? t.noFiles : <Files key="files" files={exposed.files} />],
-          ...(exposed.place ? [[t.releasedAt, exposed.place] as const] : []),
+          ...(exposed.place ? [[t.releasedAt, channelInWords(exposed.place, places)] as const] : []),
         ]}
       />
     </section>

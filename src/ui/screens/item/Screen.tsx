@@ -5,6 +5,7 @@ import { findingsQuery, type ItemView, itemQuery, type Revision, revisionsQuery 
 import { useNames } from '../../data/vocabulary.ts';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
+import { OwnBundle } from '../../parts/bundle/OwnBundle.tsx';
 import { ItemEntries } from '../../parts/catalogue/ItemEntries.tsx';
 import { Compare } from '../../parts/compare/Compare.tsx';
 import { useTitle } from '../../parts/items/title.ts';
@@ -105,6 +106,7 @@ function ViewOf({ view, revisions, search, show }: ViewProps) {
         <Content view={view} />
         <Releases view={view} />
         <ItemEntries item={view.item.id} />
+        <OwnBundle view={view} />
       </div>
       {/* A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}

@@ -1,0 +1,18 @@
+import type { RowFault } from '../../../evidence/cover/expected.ts';
+
+/** What is wrong in the log: rows of no stream, unless it is an entry's. */
+export class LogFaults {
+  readonly all: RowFault[] = [];
+
+  add(
+    table: string,
+    row: string,
+    fault: RowFault['fault'],
+    columns: string[] = [],
+    of: { stream: string; sequence: number } = NOBODY,
+  ): void {
+    this.all.push({ ...of, table, row, columns, fault });
+  }
+}
+
+const NOBODY = { stream: '', sequence: 0 };

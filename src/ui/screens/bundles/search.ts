@@ -1,0 +1,7 @@
+import { SHOWN, type Shown } from '../../data/bundles.ts';
+
+/** Which bundles are shown; those that go on unless it is said. */
+export function bundlesSearch({ state }: Record<string, unknown>): { state?: Shown } {
+  const known = SHOWN.find((one) => one === state);
+  return known && known !== SHOWN[0] ? { state: known } : {};
+}
