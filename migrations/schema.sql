@@ -723,6 +723,17 @@ create table quarantine (
   files integer[]
 );
 
+create table reading_place (
+  id uuid not null,
+  unit uuid not null,
+  name text not null,
+  secret_hash text not null,
+  opened_by uuid not null,
+  opened_at timestamp(3) with time zone not null,
+  retired_by uuid,
+  retired_at timestamp(3) with time zone
+);
+
 create table recipient_group (
   id uuid not null,
   unit uuid not null,
@@ -1493,6 +1504,13 @@ alter table provider_link add constraint provider_link_pkey PRIMARY KEY (issuer,
 alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
 alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table reading_place add constraint reading_place_name CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)));
+alter table reading_place add constraint reading_place_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id);
+alter table reading_place add constraint reading_place_pkey PRIMARY KEY (id);
+alter table reading_place add constraint reading_place_retired CHECK (((retired_at IS NULL) = (retired_by IS NULL)));
+alter table reading_place add constraint reading_place_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES account(id);
+alter table reading_place add constraint reading_place_secret UNIQUE (secret_hash);
+alter table reading_place add constraint reading_place_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table recipient_group add constraint recipient_group_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id);
 alter table recipient_group add constraint recipient_group_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
 alter table recipient_group add constraint recipient_group_end CHECK ((num_nulls(ended_by, ended_at) = ANY (ARRAY[0, 2])));
@@ -1744,6 +1762,7 @@ CREATE INDEX notification_waiting ON public.notification USING btree (account) W
 CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
+CREATE UNIQUE INDEX reading_place_name_once ON public.reading_place USING btree (name) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btree (unit, name) WHERE (ended_at IS NULL);
 CREATE INDEX redaction_proof_original ON public.redaction_proof USING btree (original, result) WHERE passed;
 CREATE INDEX redaction_proof_result ON public.redaction_proof USING btree (result) WHERE passed;
@@ -1754,7 +1773,9 @@ CREATE INDEX release_item ON public.release USING btree (item);
 CREATE INDEX release_on_request ON public.release USING btree (item) WHERE ((attribute = 'on-request'::text) AND (recalled_at IS NULL));
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
+CREATE INDEX release_recalled ON public.release USING btree (id) WHERE (recalled_at IS NOT NULL);
 CREATE INDEX release_time ON public.release USING btree (released_at);
+CREATE INDEX release_to_place ON public.release USING btree (place, released_at DESC) WHERE ((mode = 'place'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_import_file_next ON public.release_import_file USING btree (import, step, "position");
 CREATE INDEX release_import_line_found ON public.release_import_line USING btree (import, "position");
 CREATE INDEX released_trace_found ON public.released_trace USING btree (lookup, sequence);
@@ -4211,6 +4232,9 @@ CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW E
 CREATE TRIGGER quarantine_leaves_library AFTER INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_leaves_library(); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
 CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_returns_to_library(); -- always
+CREATE TRIGGER reading_place_covered AFTER INSERT OR DELETE OR UPDATE ON public.reading_place FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER reading_place_kept BEFORE UPDATE ON public.reading_place FOR EACH ROW WHEN (((new.id <> old.id) OR (new.unit <> old.unit) OR (new.name <> old.name) OR (new.secret_hash <> old.secret_hash) OR (new.opened_by <> old.opened_by) OR (new.opened_at <> old.opened_at) OR (old.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('reading_place_kept', 'A reading place keeps its name and its key, and is retired once.'); -- always
+CREATE TRIGGER reading_place_stays BEFORE DELETE OR TRUNCATE ON public.reading_place FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reading_place_stays', 'Reading places are retired and never removed.'); -- always
 CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always

@@ -28,6 +28,7 @@ export type * from './ports/proposals.ts';
 export type * from './ports/provider-links.ts';
 export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
+export type * from './ports/reading-places.ts';
 export type * from './ports/recipient-groups.ts';
 export type * from './ports/redactions.ts';
 export type * from './ports/reevaluations.ts';

@@ -10,6 +10,7 @@ import { QUEUE_ROUTES } from './routes/items/queue.ts';
 import { REDACTION_ROUTES } from './routes/items/redaction.ts';
 import { REVISION_ROUTES } from './routes/items/revisions.ts';
 import { KIND_ROUTES } from './routes/kinds.ts';
+import { LEDGER_ROUTES } from './routes/ledgers.ts';
 import { LIVE_ROUTES } from './routes/live.ts';
 import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
@@ -34,6 +35,7 @@ import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
 import { LIBRARY_ROUTES } from './routes/release/library.ts';
 import { LINK_ROUTES } from './routes/release/links.ts';
 import { PUBLICATION_ROUTES } from './routes/release/publications.ts';
+import { READING_PLACE_ROUTES } from './routes/release/reading-places.ts';
 import { RECIPIENT_GROUP_ROUTES } from './routes/release/recipient-groups.ts';
 import { RELEASE_IMPORT_ROUTES } from './routes/release-imports.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
@@ -67,6 +69,7 @@ export const ROUTES: readonly Route[] = [
   ...CERTIFICATE_ROUTES,
   ...DELIVERY_ROUTES,
   ...CHANNEL_ROUTES,
+  ...READING_PLACE_ROUTES,
   ...CONTACT_ROUTES,
   ...RECIPIENT_GROUP_ROUTES,
   ...LINK_ROUTES,
@@ -92,4 +95,5 @@ export const ROUTES: readonly Route[] = [
   ...OPERATION_ROUTES,
   ...WITNESSING_ROUTES,
   ...REPORT_ROUTES,
+  ...LEDGER_ROUTES,
 ];

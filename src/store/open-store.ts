@@ -39,6 +39,7 @@ import { libraryReader } from './release/library.ts';
 import { libraryIndex } from './release/library-index.ts';
 import { linkCheckStore } from './release/link-checks.ts';
 import { publicationReader } from './release/publications.ts';
+import { readingPlaceStore } from './release/reading-places.ts';
 import { redactionStore } from './release/redactions.ts';
 import { reevaluationStore } from './release/reevaluations.ts';
 import { releaseImportStore } from './release/release-imports.ts';
@@ -107,6 +108,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     incidents: incidentReader(database),
     reports: reportReader(database),
     contacts: contactStore(database),
+    readingPlaces: readingPlaceStore(database),
     recipientGroups: recipientGroupStore(database),
     directory: directory(database),
     signIns: signIns(database),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { runScan } from '../../src/engine/event/run-scan.ts';
+import { readReviewForm } from '../../src/engine/papers/review-form.ts';
+import { reviewFormPaper } from '../../src/engine/papers/review-form-paper.ts';
 import { readFile } from '../../src/engine/reading/read-file.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { carryMarks, readMarks, saveMarks, suggestMarks } from '../../src/engine/redaction/edit-marks.ts';
@@ -100,6 +102,18 @@ describe('a redacted revision', () => {
     expect(await office.state(item)).toBe('draft');
     await office.bring(item, 'released');
     expect(await office.state(item)).toBe('released');
+    const form = await readReviewForm(office.engine, office.people.unitHead, item, 1);
+    expect(form.proofs).toMatchObject([{ name: '正文.txt', readers: ['intake', 'bytes'], result: made.files[0]?.sha256 }]);
+    const paper = reviewFormPaper(
+      form,
+      {
+        kind: await office.engine.kinds.of({ kind: 'official-document', kindVersion: 1 } as never),
+        step: () => ({ en: 's', zh: 's' }),
+        nameOf: () => 'x',
+      },
+      'zh',
+    );
+    expect(JSON.stringify(paper)).toContain('删减稿验证');
     const entries = await attacker.rows<{ action: string; payload: string }>(
       `select action, payload::text from audit_entry where action like 'redaction.%' and payload::text like '%${item}%'`,
     );

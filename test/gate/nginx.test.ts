@@ -1,34 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
-import path from 'node:path';
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gateServer } from '../../src/gate/site/serve-gate.ts';
 import { SiteGate } from '../../src/gate/site/site-gate.ts';
+import { freePort, nginxIsHere, startNginx, statusOf } from './nginx.ts';
 import { Website } from './reviewed.ts';
 
-const NGINX = '/usr/sbin/nginx';
-const isHere = (() => {
-  try {
-    accessSync(NGINX, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-})();
-if (!isHere) console.warn('not run here: the gate under nginx (.ci/install-verifiers.sh installs it on Debian)');
+if (!nginxIsHere) console.warn('not run here: the gate under nginx (.ci/install-verifiers.sh installs it on Debian)');
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-(isHere ? describe : describe.skip)('a website under nginx with the file of the example', () => {
+(nginxIsHere ? describe : describe.skip)('a website under nginx with the file of the example', () => {
   const website = new Website();
   let gate = gateServer(new SiteGate({ site: website.at('site'), trust: website.trustFiles }), () => undefined);
   let nginx: ChildProcess;
@@ -49,7 +31,7 @@ async function freePort(): Promise<number> {
     await once(gate, 'listening');
     gatePort = (gate.address() as AddressInfo).port;
     port = await freePort();
-    nginx = await startNginx();
+    nginx = await startNginx(website, port, gatePort);
   });
   afterAll(async () => {
     gate.close();
@@ -60,43 +42,7 @@ async function freePort(): Promise<number> {
     website.remove();
   });
 
-  /** The example's own file, with this test's folder and ports, in the least that nginx needs around it. */
-  async function startNginx(): Promise<ChildProcess> {
-    const example = readFileSync(path.join(import.meta.dirname, 'site/nginx.conf'), 'utf8')
-      .replaceAll('/srv/www', website.at('site'))
-      .replaceAll('127.0.0.1:8080', `127.0.0.1:${port}`)
-      .replaceAll('127.0.0.1:8787', `127.0.0.1:${gatePort}`);
-    mkdirSync(website.at('temp'));
-    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-      (name) => `${name}_temp_path ${website.at('temp')}/${name};`,
-    );
-    website.write('nginx.conf', `events {}\nhttp {\naccess_log off;\n${temporary.join('\n')}\n${example}}\n`);
-    const user = process.getuid?.() === 0 ? 'user root; ' : '';
-    const directives = `${user}daemon off; master_process off; error_log stderr; pid ${website.at('pid')};`;
-    const child = spawn(NGINX, ['-e', 'stderr', '-p', website.folder, '-c', website.at('nginx.conf'), '-g', directives], {
-      stdio: 'ignore',
-    });
-    // It answers as soon as it listens.
-    for (;;) {
-      if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);
-      if ((await raw('/').catch(() => 0)) !== 0) return child;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-
-  /** The status of a request whose target is sent as it is: clients would tidy it up. */
-  function raw(target: string, header = ''): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () =>
-        socket.write(`GET ${target} HTTP/1.1\r\nHost: site\r\n${header}Connection: close\r\n\r\n`),
-      );
-      let answer = '';
-      socket.setEncoding('latin1').on('data', (piece: string) => {
-        answer += piece;
-      });
-      socket.on('error', reject).on('close', () => resolve(Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0)));
-    });
-  }
+  const raw = (target: string, header?: string) => statusOf(port, target, header);
 
   test('serves what was released, a folder with its index, and certificates', async () => {
     for (const target of ['/', '/index.html', '/index.html?x=1', '/%E5%85%AC%E5%91%8A/a%20b.pdf', '/index.html.sigstore.json'])

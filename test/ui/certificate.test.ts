@@ -26,8 +26,8 @@ async function logged(address: string, login: string): Promise<void> {
 }
 
 const WORDS = {
-  zh: { save: '下载发布证明', again: '再次获取发布证明' },
-  en: { save: 'Save certificate', again: 'Ask for the certificate again' },
+  zh: { save: '下载发布证明', again: '再次获取发布证明', alone: '没有外部见证方联署。' },
+  en: { save: 'Save certificate', again: 'Ask for the certificate again', alone: 'No witness outside of the office cosigned it.' },
 } as const;
 
 test.each(['zh', 'en'] as const)(
@@ -58,6 +58,7 @@ test.each(['zh', 'en'] as const)(
     const download = await saving;
     expect(download.suggestedFilename()).toMatch(/\.sigstore\.json$/);
     expect(readCertificate(await readFile(await download.path(), 'utf8'))).toMatchObject({ checkpoint: {} });
+    await page.getByText(WORDS[language].alone).waitFor();
     expect(await layoutShift(page)).toBeLessThan(0.02);
     expect(seat.troubles).toEqual([]);
     await seat.close();
@@ -72,10 +73,19 @@ test('a recipient saves the certificate of what was sent to them, on a phone', a
   await until(async () => (await client.ask('GET', `/api/deliveries/${rows[0]!.id}/certificate`)).status === 200);
   const seat = await takeSeat(browser, workspace.url, { size: PHONE });
   await signIn(seat.page, recipient);
+  const confirmations = {
+    size: 90,
+    witnesses: [{ name: 'district-archive', at: '2026-11-30T09:00:00.000Z' }],
+    quorum: 2,
+    stamps: [{ at: '2026-11-30T09:00:05.000Z', authority: 'O=Time, CN=TSA' }],
+  };
+  await seat.page.route('**/confirmations', (route) => route.fulfill({ json: { confirmations } }));
   await seat.page.goto(`/received/${rows[0]!.id}`);
   const saving = seat.page.waitForEvent('download');
   await seat.page.getByRole('button', { name: WORDS.zh.save }).click();
   expect(readCertificate(await readFile(await (await saving).path(), 'utf8'))).toBeDefined();
+  for (const said of [/^district-archive 见证，/, /^见证不足：要求 2 个。/, /^时间戳 .*，O=Time, CN=TSA$/])
+    await seat.page.getByText(said).waitFor();
   expect(await seat.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect(await accessFaults(seat.page)).toEqual([]);
   expect(seat.troubles).toEqual([]);

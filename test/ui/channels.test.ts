@@ -130,6 +130,33 @@ test.each([
   await seat.close();
 });
 
+test.each([
+  ['zh', 'light', { open: '新设查阅点', name: '名称', kept: '已妥善保存', place: '政务大厅' }],
+  ['en', 'dark', { open: 'Open a reading place', name: 'Name', kept: 'I have kept it', place: 'Town hall' }],
+] as const)('an administrator opens a reading place, and its page shows what is there: %s, %s', async (language, theme, says) => {
+  const seat = await takeSeat(browser, workspace.url, { language, theme });
+  const { page } = seat;
+  await signIn(page, workspace.signIns.administrator);
+  await page.goto('/channels');
+  await page.getByRole('button', { name: says.open }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: says.name }).fill(says.place);
+  expect(await accessFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: says.open }).click();
+  const address = await page.getByText(/\/p\/[A-Za-z0-9_-]{43}$/).textContent();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: says.kept }).click();
+  await page.getByRole('row').filter({ hasText: says.place }).waitFor();
+  await picture(page, `places-${language}-${theme}`);
+  await isNarrow(page, `places-${language}-${theme}`);
+  await page.goto(address ?? '');
+  await page.getByRole('heading', { name: says.place }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await picture(page, `place-${language}-${theme}`);
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+});
+
 test('a drafter picks channels, and a draft that is opened again has them', async () => {
   const seat = await takeSeat(browser, workspace.url, { language: 'zh', theme: 'light' });
   const { page } = seat;

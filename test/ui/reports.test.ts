@@ -105,6 +105,37 @@ describe('reports', () => {
     await seat.close();
   });
 
+  test.each([
+    ['zh', 'light', '保密审查汇总表', '各环节审查意见', /保密审查 .+：退回/, '打印件（PDF）'],
+    ['en', 'dark', 'Summary of reviews', 'Decisions', /Confidentiality review, .+: Returned/, 'Paper (PDF)'],
+  ] as const)(
+    'a ledger lists what was decided, with its title, and is saved as a paper: %s, %s',
+    async (language, theme, name, column, decided, paper) => {
+      const seat = await takeSeat(browser, workspace.url, { language, theme });
+      const { page } = seat;
+      await signIn(page, workspace.signIns.auditor);
+      await page.goto('/reports');
+      await page.getByRole('link', { name }).click();
+      await heading(page, name);
+      await page.getByRole('columnheader', { name: column }).waitFor();
+      await page.getByRole('cell', { name: decided }).first().waitFor();
+      expect(await page.locator('main').textContent()).toContain(TITLE);
+      expect(await accessFaults(page)).toEqual([]);
+      await page.locator('main').getByRole('button').first().click();
+      const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: paper }).click()]);
+      expect(
+        readFileSync(await saved.path())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+      await page.goto('/ledgers/releases?from=2020-01-01&until=2020-12-31');
+      await page.getByText(language === 'zh' ? '该时间段内没有记录' : 'Nothing in this period').waitFor();
+      expect(await accessFaults(page)).toEqual([]);
+      expect(seat.troubles).toEqual([]);
+      await seat.close();
+    },
+  );
+
   test('is saved as a table in the language of the page', async () => {
     const seat = await takeSeat(browser, workspace.url, { language: 'en' });
     await signIn(seat.page, workspace.signIns.administrator);

@@ -6,7 +6,7 @@ export type ChannelAction = (typeof CHANNEL_ACTIONS)[number];
 
 /**
  * How far a release is on its way to a channel. `sent`: handed over, the receipt is awaited. `failed`: given up until somebody asks again (dead letter).
- * `alarm`: the channel says that it has other bytes. `dropped`: taken back before it was sent.
+ * `alarm`: the channel says that it has other bytes. `dropped`: taken back, and sent no more.
  */
 export const CHANNEL_STATES = ['waiting', 'sent', 'received', 'failed', 'alarm', 'dropped'] as const;
 export type ChannelState = (typeof CHANNEL_STATES)[number];

@@ -80,6 +80,8 @@ export const ACTION_NAMES = {
   'channel.failed': { en: 'gave a channel up', zh: '渠道推送失败' },
   'channel.alarm': { en: 'told that a channel has other content', zh: '渠道内容不一致告警' },
   'channel.retried': { en: 'asked for another attempt at a channel', zh: '重新推送至渠道' },
+  'reading-place.opened': { en: 'opened a reading place', zh: '新设定点查阅点' },
+  'reading-place.retired': { en: 'retired a reading place', zh: '停用定点查阅点' },
   'contact.proposed': { en: 'proposed a contact', zh: '登记联系人' },
   'contact.checked': { en: 'checked a contact', zh: '核实联系人' },
   'contact.retired': { en: 'retired a contact', zh: '停用联系人' },

@@ -61,6 +61,7 @@ class Composition {
         { kind: 'table', columns: COLUMNS, rows: [...this.#about(), ...this.#decided()] },
         ...(found && found.rows.length > 0 ? this.#found(found.rows) : []),
         ...this.#deletions(revision.content?.redaction?.deletions ?? []),
+        ...this.#proofs(),
         { kind: 'note', lines },
         ...checkpointBlock(checkpoint, t),
       ],
@@ -191,6 +192,26 @@ class Composition {
     return [
       { kind: 'heading', text: t.deleted },
       { kind: 'table', columns: [38, 150, 110, 183], head, rows },
+    ];
+  }
+
+  #proofs(): Block[] {
+    const t = this.#t;
+    const { proofs } = this.#form;
+    if (proofs.length === 0) return [];
+    const rows = proofs.map(({ name, source, result, marksDigest, readers, madeAt }): Cell[] => [
+      textCell(name),
+      {
+        paragraphs: [
+          { text: t.proved(readers.join(t.comma)) },
+          ...[t.proofSource(source), t.proofMarks(marksDigest), t.proofResult(result)].map((text): Paragraph => ({ text, look: 'faint' })),
+          ...this.#signed('', this.#time(madeAt)),
+        ],
+      },
+    ]);
+    return [
+      { kind: 'heading', text: t.proof },
+      { kind: 'table', columns: [121, 360], head: [t.files, t.proof].map(headingCell), rows },
     ];
   }
 

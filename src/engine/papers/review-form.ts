@@ -1,10 +1,12 @@
 import { ReviewError } from '../../domain/errors.ts';
-import type { Decision, Review } from '../../domain/item.ts';
+import type { Decision, Review, Revision } from '../../domain/item.ts';
 import type { Step } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import type { UnitRow } from '../ports.ts';
 import { type ShownItem, type ShownRevision, shownDecision, shownItem, shownRevision } from '../reading/cover.ts';
 import { itemInSight } from '../reading/sight.ts';
+import { proofOf } from '../redaction/proof-record.ts';
+import { provedFrom } from '../redaction/proved-revision.ts';
 import { type FoundInRound, foundInRound } from './found-in-round.ts';
 
 /** One round of review as the form that offices file (审查表): what was reviewed, what was found in it, and who decided what about it. */
@@ -19,10 +21,22 @@ export interface ReviewForm {
   steps: { step: Step; decision: Decision | null }[];
   /** Null: not scanned in this round, or covered. */
   found: FoundInRound | null;
+  /** Of each file of a redacted revision that was made by marks: what the proof was made of. */
+  proofs: FormProof[];
   /** Where the trail of the item is now: the form can be checked against it. */
   trail: { sequence: number; hash: string } | null;
   /** The newest signed state of the log; null before its first. */
   checkpoint: string | null;
+}
+
+/** The digests that a proof is about, and what read the result. */
+export interface FormProof {
+  name: string;
+  source: string;
+  result: string;
+  marksDigest: string;
+  readers: string[];
+  madeAt: string;
 }
 
 /** For who may see the item, covered as the item is; `not-found` for others, and where the item has no such round. */
@@ -57,9 +71,19 @@ export async function readReviewForm(engine: Engine, account: string, id: string
     steps: steps.map((step) => ({ step, decision: made.findLast((one) => one.step === step) ?? null })),
     // Kinds, places and reasons tell too much of what may not be seen.
     found: sight.cover ? null : await foundInRound(engine, review, await engine.kinds.of(item)),
+    proofs: sight.cover ? [] : await proofsOf(engine, revision, revisions),
     trail: trail ?? null,
     checkpoint: checkpoint?.note ?? null,
   };
+}
+
+async function proofsOf(engine: Engine, { content }: Revision, revisions: readonly Revision[]): Promise<FormProof[]> {
+  const full = revisions.find(({ number }) => number === content.redaction?.of);
+  const proofs = full && content.attribute === 'redacted' ? await provedFrom(engine, content, full) : undefined;
+  return [...(proofs ?? [])].map(([position, row]) => {
+    const { source, result, marksDigest, madeAt } = row;
+    return { name: content.files[position]?.name ?? '', source, result, marksDigest, readers: proofOf(row).readers, madeAt };
+  });
 }
 
 function topOf(units: readonly UnitRow[], unit: string): string {

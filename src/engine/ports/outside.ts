@@ -26,6 +26,7 @@ import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
+import type { ReadingPlaceStore } from './reading-places.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { RedactionStore } from './redactions.ts';
 import type { ReevaluationStore } from './reevaluations.ts';
@@ -180,6 +181,7 @@ export interface Store {
   incidents: IncidentReader;
   reports: ReportReader;
   contacts: ContactStore;
+  readingPlaces: ReadingPlaceStore;
   recipientGroups: RecipientGroupStore;
   directory: Directory;
   signIns: SignIns;

@@ -1,3 +1,4 @@
+import type { LedgerName } from '../../domain/reports/ledgers.ts';
 import type { SectionId } from '../../domain/reports/reports.ts';
 import type { Dimension } from '../../domain/reports/section.ts';
 
@@ -47,7 +48,34 @@ export interface ReportFact {
   days: number | null;
 }
 
+/** A row of a ledger as the records have it. What the ledger does not tell is null. */
+export interface LedgerRow {
+  /** Unique within the ledger. */
+  thing: string;
+  at: string;
+  item: string;
+  number: number;
+  /** Null where the content may be a state secret. */
+  title: string | null;
+  kind: string;
+  unit: string;
+  drafter: string;
+  attribute: string | null;
+  round: number;
+  outcome: string | null;
+  scan: string | null;
+  decisions: { step: string; actor: string; verdict: string; at: string }[];
+  index: string | null;
+  mode: string | null;
+  place: string | null;
+  /** An account, or what released it by itself at the set time. */
+  releasedBy: string | null;
+  recalledAt: string | null;
+}
+
 export interface ReportReader {
+  /** Rows of a ledger, the latest first. */
+  ledger(name: LedgerName, scope: ReportScope, page: { after?: Pick<LedgerRow, 'at' | 'thing'>; limit: number }): Promise<LedgerRow[]>;
   /** Numbers of a section: one row for everything, and one for each value of each of its dimensions that has any. */
   reportCounts(section: SectionId, scope: ReportScope): Promise<ReportCount[]>;
   /** The things that a number counts, the latest first; exactly as many as the number says while nothing changes. */

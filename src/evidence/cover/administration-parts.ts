@@ -43,6 +43,7 @@ export const ADMINISTRATION_PARTS: readonly Part[] = [
     [...['key', 'kind', 'name_en', 'name_zh', 'connector', 'target', 'secret', 'opened_by', '@opened_at', 'retired_by', '@retired_at']],
     ['secret'],
   ),
+  row('reading_place', ['id'], ['unit', 'name', 'secret_hash', 'opened_by', '@opened_at', 'retired_by', '@retired_at'], ['secret_hash']),
   row(
     'term_list',
     ['id'],

@@ -13,6 +13,7 @@ import { framed } from './page/frame.ts';
 import { problemBody, problemTitle } from './page/problem-page.ts';
 import { readerOf } from './page/reader.ts';
 import { pageStyle } from './page/style.ts';
+import { placeRoutes } from './place/routes.ts';
 
 /**
  * The pages that need no sign-in and no script: the public library, a recipient's page, and help. They ask the same use cases as the API
@@ -28,6 +29,7 @@ export function publicPages(engine: Engine, options: AppOptions, limits: RateLim
   const places = [
     { path: '/library', routes: libraryRoutes(engine, options, style.address), limit: limits.perAddress, alone: false },
     { path: '/d', routes: deliveryRoutes(engine, options, style.address), limit: limits.links, alone: true },
+    { path: '/p', routes: placeRoutes(engine, style.address), limit: limits.links, alone: true },
     { path: '/help', routes: helpRoutes(style.address), limit: limits.perAddress, alone: false },
   ];
   for (const { path, routes, limit, alone } of places) {

@@ -4,6 +4,7 @@ import { readReport } from '../../engine/reports/read-report.ts';
 import { readReportThings } from '../../engine/reports/read-report-things.ts';
 import type { ReportQuestion } from '../../engine/reports/report-scope.ts';
 import { pageOf, REPORT_CURSOR, readCursor } from '../cursor.ts';
+import { given } from '../given.ts';
 import { languageOf } from '../language.ts';
 import { type Route, route } from '../route.ts';
 import { named } from '../schemas/fields.ts';
@@ -12,13 +13,6 @@ import { reportBody } from '../sending/report-body.ts';
 import { reportCsv } from '../sending/report-export.ts';
 
 const EXPORT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
-
-type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** What was given, without what was left out. */
-function given<T extends object>(query: T): Given<T> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Given<T>;
-}
 
 export const REPORT_ROUTES: Route[] = [
   route({

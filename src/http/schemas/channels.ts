@@ -50,7 +50,7 @@ export const channelDelivery = z
     state: z
       .enum(CHANNEL_STATES)
       .describe(
-        '`sent`: the receipt is awaited; `failed`: given up until it is asked for again; `alarm`: the channel has other bytes; `dropped`: never sent',
+        '`sent`: the receipt is awaited; `failed`: given up until it is asked for again; `alarm`: the channel has other bytes; `dropped`: taken back, and sent no more',
       ),
     attempts: z.int(),
     nextAt: time.nullable(),

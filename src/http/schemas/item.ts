@@ -242,6 +242,18 @@ export const reviewForm = z
       .array(z.object({ step, decision: decision.nullable().describe('Null where nobody has decided yet.') }))
       .describe('Every required step in order.'),
     found: found.nullable().describe('What the last scan of the round found; null where there was none, or where it may not be shown.'),
+    proofs: z
+      .array(
+        z.object({
+          name: z.string().describe('Of the file'),
+          source: sha256.describe('Of the file of the full revision'),
+          result: sha256.describe('Of what was made of it'),
+          marksDigest: sha256.describe('Of the marks that it was made by'),
+          readers: z.array(z.string()).describe('What read the result'),
+          madeAt: time,
+        }),
+      )
+      .describe('Of a redacted revision: the proof of each file that was made by marks.'),
     trail: z
       .object({ sequence: z.int(), hash: sha256 })
       .nullable()

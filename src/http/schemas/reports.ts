@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEDGER_NAMES } from '../../domain/reports/ledgers.ts';
 import { REPORT_NAMES, SECTION_IDS } from '../../domain/reports/reports.ts';
 import { DIMENSION_NAMES, type Dimension } from '../../domain/reports/section.ts';
 import { cursor, day, id, limit, time } from './fields.ts';
@@ -127,3 +128,40 @@ export const reportRows = z
     heading: bilingual.describe('What `key` of a row is.'),
   })
   .meta({ id: 'ReportRows' });
+
+const ledgerName = z.enum(LEDGER_NAMES);
+export const ledgerPath = z.strictObject({ ledger: ledgerName });
+const language = z.enum(['zh', 'en']).optional().describe('Of what it says; `Accept-Language` when it is left out.');
+export const ledgerQuery = z.strictObject({ ...question, language, after: cursor.optional(), limit: limit() });
+export const ledgerExportQuery = z.strictObject({
+  ...question,
+  language,
+  format: z.enum(['xlsx', 'csv', 'pdf']).default('xlsx').describe('A workbook, a table for any program, or the paper that is filed.'),
+});
+
+export const ledgerList = z
+  .object({
+    ledgers: z.array(
+      z.object({ id: ledgerName, name: bilingual.describe('What it is called.'), about: bilingual.describe('What its rows are.') }),
+    ),
+  })
+  .meta({ id: 'LedgerList' });
+
+export const ledgerPage = z
+  .object({
+    ledger: ledgerName,
+    unit: z.uuid().nullable().describe('The unit that was asked for; null: everything that the caller oversees.'),
+    from: day.describe('First day of the period.'),
+    until: day.describe('Last day of the period.'),
+    columns: z.array(z.object({ id: z.string(), heading: bilingual.describe('Heading of the column.') })),
+    rows: z.array(
+      z.object({
+        thing: z.string().describe('Unique in its ledger.'),
+        item: z.uuid(),
+        at: time.describe('When it happened.'),
+        cells: z.record(z.string(), z.string()).describe('What each column says, in words; several lines where there are several.'),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'LedgerPage' });

@@ -12,17 +12,24 @@ const RECORD = { text: 0x60, printer: 0x89, end: 0xfff } as const;
 const BOX = 0x4008;
 
 /**
- * The texts of a chart of MS Organization Chart 2.0, one box a line with its texts parted by tabs, and what is beside the boxes. The format was never published; what is
- * known comes from charts: records of a tag, a size and data, between marks that hold them together, up to a last one. Throws RangeError where they
- * do not come out even, so that nothing is passed over in one that is made otherwise.
+ * The texts of a chart of MS Organization Chart 2.0, one box a line with its texts parted by tabs, and what is beside the boxes; after
+ * its end, what a longer chart before this save left. The format was never published; what is known comes from charts: records of a tag, a size
+ * and data, between marks that hold them together, up to a last one. Throws RangeError where they do not come out even, so that nothing is
+ * passed over in one that is made otherwise.
  */
 export function readOrganizationChart(contents: Uint8Array, draft: DocumentDraft): void {
   draft.mediaType = 'application/x-ms-organization-chart';
   const chart = new ChartReader(contents);
   const lines = chart.read();
   if (chart.printer !== '') draft.metadata('metadata.printer', 'printer', chart.printer);
+  draft.visible('picture-text').add(linesOf(lines));
+  const left = linesOf(chart.left());
+  if (left !== '') draft.sharedHidden('hidden.previous-revision').endLine().add(left);
+}
+
+function linesOf(lines: readonly Buffer[]): string {
   const { text } = decodeText(Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')])));
-  draft.visible('picture-text').add(text.replace(/\r/g, '\n').trim());
+  return text.replace(/\r/g, '\n').trim();
 }
 
 class ChartReader {
@@ -32,6 +39,7 @@ class ChartReader {
   readonly #open: number[] = [];
   /** Texts of the box that is open. */
   #box: Buffer[] = [];
+  #end = 0;
 
   constructor(bytes: Uint8Array) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -54,7 +62,21 @@ class ChartReader {
       at = end;
     }
     if (this.#open.length > 0) throw new RangeError('a list of the chart that does not end');
+    this.#end = at;
     return lines;
+  }
+
+  /** Whatever looks like a record of a text after the last record: the first of what was left is cut. */
+  left(): Buffer[] {
+    const found: Buffer[] = [];
+    for (let at = this.#end; at + 4 < this.#bytes.length; at++) {
+      if (this.#tag(at) !== RECORD.text) continue;
+      const data = this.#bytes.subarray(at + 4, at + 4 + this.#view.getUint16(at + 2, true));
+      if (data.length < 2 || data.indexOf(0) !== data.length - 1) continue;
+      found.push(data.subarray(0, -1));
+      at += 3 + data.length;
+    }
+    return found;
   }
 
   #tag(at: number): number {

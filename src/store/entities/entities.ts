@@ -71,6 +71,7 @@ import {
   TokenEntity,
   UnitEntity,
 } from './people.ts';
+import { ReadingPlaceEntity } from './reading-places.ts';
 import { RedactionBeforeEntity, RedactionMarksEntity, RedactionProofEntity, RedactionRunEntity } from './redactions.ts';
 import { ImportedReleaseEntity, ReleaseImportEntity, ReleaseImportFileEntity, ReleaseImportLineEntity } from './release-imports.ts';
 import {
@@ -212,6 +213,7 @@ export const ENTITIES = [
   ChannelEntity,
   ChannelDeliveryEntity,
   DeliveryLetterEntity,
+  ReadingPlaceEntity,
   WitnessedLogEntity,
   WitnessedHeadEntity,
   WitnessedForkEntity,

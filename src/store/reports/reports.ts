@@ -1,10 +1,12 @@
+import type { LedgerName } from '../../domain/reports/ledgers.ts';
 import { SECTIONS, type SectionId } from '../../domain/reports/reports.ts';
 import type { Dimension, Section } from '../../domain/reports/section.ts';
-import type { ReportCount, ReportFact, ReportReader, ReportScope } from '../../engine/ports.ts';
+import type { LedgerRow, ReportCount, ReportFact, ReportReader, ReportScope } from '../../engine/ports.ts';
 import type { Database, Statement } from '../database.ts';
 import { ASKED, type Facts } from './facts.ts';
 import { FINDINGS } from './finding-facts.ts';
 import { LEAKS, WAITING, WITHHELD } from './item-facts.ts';
+import { LEDGER_ROWS } from './ledgers.ts';
 import { DECISIONS, PAIRS, REASONS, SCANS, STEPS } from './review-facts.ts';
 
 /** Total: a count without its facts does not compile. */
@@ -59,12 +61,20 @@ function listing(facts: Facts, count: string, by: Dimension | undefined): Statem
       order by at desc, thing desc limit $10) f join item i on i.id = f.item order by f.at desc, f.thing desc`);
 }
 
+function ledger(name: LedgerName): Statement {
+  const { ctes, rows } = LEDGER_ROWS[name];
+  return unnamed(`with ${ASKED}, ${ctes}, told as (${rows})
+    select * from told where ($7::timestamptz is null or (at, thing) < ($7, $8::text)) order by at desc, thing desc limit $9`);
+}
+
 function asked({ places, from, until, now, working }: ReportScope): unknown[] {
   return [places.map(({ unit }) => unit), places.map(({ branch }) => branch), from, until, now, working];
 }
 
 export function reportReader(database: Database): ReportReader {
   return {
+    ledger: (name, scope, { after, limit }) =>
+      database.rows<LedgerRow>(ledger(name), [...asked(scope), after?.at ?? null, after?.thing ?? null, limit]),
     reportCounts: (section, scope) =>
       database.rows<ReportCount>(unnamed(counting(FACTS[section] as Facts, SECTIONS[section])), asked(scope)),
     reportFacts: ({ section, count, by, row }, scope, { after, limit }) =>

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { report, reportList, reportRows } from '../../http/schemas/reports.ts';
+import type { ledgerList, ledgerPage, report, reportList, reportRows } from '../../http/schemas/reports.ts';
+import type { Language } from '../words/language.tsx';
 import { read } from './client.ts';
 import type { ReportQuestion, RowsQuestion } from './report-questions.ts';
 
@@ -10,6 +11,24 @@ export type ReportTable = ReportSection['tables'][number];
 export type ReportColumn = ReportSection['columns'][number];
 export type ReportCell = ReportSection['total'][string];
 export type ReportRows = z.output<typeof reportRows> & { names: Record<string, string> };
+
+export type LedgerPage = z.output<typeof ledgerPage>;
+
+export const ledgerListQuery = queryOptions({
+  queryKey: ['ledgers'],
+  queryFn: async ({ signal }) => (await read<z.output<typeof ledgerList>>('/api/ledgers', undefined, signal)).ledgers,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export function ledgerQuery(name: string, language: Language, question: ReportQuestion) {
+  return infiniteQueryOptions({
+    queryKey: ['ledgers', name, language, question],
+    queryFn: ({ pageParam, signal }) =>
+      read<LedgerPage>(`/api/ledgers/${encodeURIComponent(name)}`, { ...question, language, after: pageParam, limit: 100 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+}
 
 export const reportListQuery = queryOptions({
   queryKey: ['reports'],

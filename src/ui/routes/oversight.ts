@@ -24,4 +24,8 @@ const reportRows = createRoute({ getParentRoute: () => signedIn, path: '/reports
   screen(() => import('../screens/report-rows/route.tsx')),
 );
 
-export const oversightRoutes = [audit, auditVerify, reports, report, reportRows] as const;
+const ledger = createRoute({ getParentRoute: () => signedIn, path: '/ledgers/$name', validateSearch: reportSearch }).lazy(
+  screen(() => import('../screens/ledger/route.tsx')),
+);
+
+export const oversightRoutes = [audit, auditVerify, reports, report, reportRows, ledger] as const;

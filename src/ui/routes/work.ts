@@ -63,6 +63,10 @@ const revise = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/r
   import('../screens/new-item/route.tsx').then(({ reviseRoute }) => reviseRoute),
 );
 
+const redaction = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/redaction/$number' }).lazy(
+  screen(() => import('../screens/redaction/route.tsx')),
+);
+
 const desk = createRoute({
   getParentRoute: () => wholeWindow,
   path: '/items/$id/review',
@@ -89,7 +93,7 @@ const notifications = createRoute({
   validateSearch: ({ show }: Record<string, unknown>): { show?: 'all' } => (show === 'all' ? { show } : {}),
 }).lazy(screen(() => import('../screens/notifications/route.tsx')));
 
-export const workRoutes = [home, queue, done, search, drafts, newItem, item, revise, life, me, notifications] as const;
+export const workRoutes = [home, queue, done, search, drafts, newItem, item, revise, redaction, life, me, notifications] as const;
 
 /** Without the frame. */
 export const deskRoutes = [desk] as const;

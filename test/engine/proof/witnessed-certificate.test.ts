@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { logPolicy, logTrustRoot } from '../../../src/engine/log/log-trust.ts';
 import type { AskWitness } from '../../../src/engine/ports.ts';
 import { readLibraryCertificate } from '../../../src/engine/proof/read-certificate.ts';
+import { confirmationsOf } from '../../../src/engine/proof/read-confirmations.ts';
 import { stampWaiting } from '../../../src/engine/stamps/stamp-waiting.ts';
 import { askWitnesses } from '../../../src/engine/witness/ask-witnesses.ts';
 import { changeLogWitnesses } from '../../../src/engine/witness/change-witnesses.ts';
@@ -54,6 +55,9 @@ async function verdictOf({ item, release }: { item: string; release: string }) {
   return verifyCertificate(text, await logged.held(item), { ...root!, releaseKeys: logged.trust.releaseKeys, policy });
 }
 
+const confirmationsIn = ({ release }: { release: string }) =>
+  confirmationsOf(logged.office.engine, readLibraryCertificate(logged.office.engine, release));
+
 test('a certificate is under the newest checkpoint that is witnessed enough, and one that is too new for it lacks the quorum', async () => {
   const first = await logged.release();
   await logged.log();
@@ -68,8 +72,10 @@ test('a certificate is under the newest checkpoint that is witnessed enough, and
     witnesses: [{ name: 'district', time: 1_700_000_000 }],
   });
   expect(await verdictOf(second)).toMatchObject({ fault: 'witnesses-missing' });
+  expect(await confirmationsIn(second)).toMatchObject({ witnesses: [], quorum: 1, stamps: [] });
   await askWitnesses(logged.office.engine, wire);
   expect(await verdictOf(second)).toMatchObject({ quorum: true });
+  expect(await confirmationsIn(second)).toMatchObject({ witnesses: [{ name: 'district', at: '2023-11-14T22:13:20.000Z' }], quorum: 1 });
 });
 
 test('it gets its time stamp, once, and readers know the authority from the trust root', async () => {
@@ -83,4 +89,6 @@ test('it gets its time stamp, once, and readers know the authority from the trus
   expect(await stampWaiting(engine, source)).toBe(4);
   expect(((await verdictOf(third)) as Verified).stamps).toHaveLength(1);
   expect(await stampWaiting(engine, source)).toBe(0);
+  expect(await confirmationsIn(third)).toMatchObject({ stamps: [{ authority: expect.stringContaining('Test TSA') }] });
+  expect(await confirmationsIn(await logged.release())).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Response } from 'supertest';
+import { LEDGER_NAMES } from '../../../src/domain/reports/ledgers.ts';
 import { REPORT_NAMES, REPORTS, SECTIONS } from '../../../src/domain/reports/reports.ts';
 import type { ShippedRole } from '../../../src/domain/roles.ts';
 import type { Route } from '../../../src/http/route.ts';
@@ -140,6 +141,7 @@ function fill(of: string): Record<string, string[]> {
     preview: [randomUUID()],
     candidate: [randomUUID()],
     report: REPORT_NAMES,
+    ledger: LEDGER_NAMES,
     entry: [randomUUID()],
     change: [randomUUID()],
     name: [randomUUID()],

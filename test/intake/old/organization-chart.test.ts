@@ -31,6 +31,20 @@ test('an organization chart is read box by box, with its title and the printer t
   expect(metadata).toContainEqual(expect.objectContaining({ code: 'metadata.printer', value: '\\\\OA-FILE01\\hp' }));
 });
 
+test('what a longer chart before it left is hidden, Chinese as well', async () => {
+  const left = Buffer.concat([
+    whole(),
+    Buffer.from([9, 0x60, 0, 0x60]),
+    chartText('陈建国'),
+    chartRecord(0x61, Buffer.alloc(8)),
+    chartText('13900139000'),
+  ]);
+  const { parts, warnings } = await document(left);
+  expect(warnings).toEqual([]);
+  expect(parts.find(({ code }) => code === 'hidden.previous-revision')?.text.trim()).toBe('陈建国\n13900139000');
+  expect((await document(whole())).parts.some(({ code }) => code === 'hidden.previous-revision')).toBe(false);
+});
+
 test.each([
   ['is cut off', whole().subarray(0, whole().length - 12)],
   ['has a list that does not end', chartOf(Buffer.from([1, 0x40]), chartText('office'))],

@@ -22,7 +22,7 @@ import {
   typed,
   typedFields,
 } from '../../../src/ui/screens/new-item/form.ts';
-import { rawOffset } from '../../../src/ui/screens/new-item/redaction/raw-offset.ts';
+import { rawOffset } from '../../../src/ui/screens/redaction/raw-offset.ts';
 
 const named = (zh: string) => ({ zh, en: zh });
 const row = (id: AttributeRow['id'], zh: string, needs: AttributeRow['needs'], modes: AttributeRow['modes']): AttributeRow => ({

@@ -241,6 +241,8 @@ export const REST: readonly Shot[] = [
   { name: 'report-none', who: 'auditor', at: '/reports/returns?from=2001-01-01&until=2001-12-31' },
   { name: 'report-loading', who: 'auditor', at: '/reports/load', state: 'loading' },
   { name: 'report-failed', who: 'auditor', at: '/reports/load', state: 'failed', expected: [500] },
+  { name: 'ledger-reviews', who: 'auditor', at: '/ledgers/reviews' },
+  { name: 'ledger-releases', who: 'auditor', at: '/ledgers/releases' },
   { name: 'report-rows', who: 'auditor', at: '/reports/returns/rows?section=decisions&count=decided&by=step&row=confidentiality' },
   { name: 'report-rows-findings', who: 'auditor', at: '/reports/findings/rows?section=findings&count=found' },
   { name: 'roles', who: 'administrator', at: '/roles' },

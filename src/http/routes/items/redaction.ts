@@ -140,7 +140,7 @@ export const REDACTION_ROUTES: Route[] = [
     summary: { en: 'Make the redacted files from the marks and prove them, in the background', zh: '依标记在后台制作删减稿并验证' },
     access: ['items:write'],
     params: schemas.redactionPath,
-    answer: { status: 202, schema: named(schemas.redaction) },
+    answer: { status: 201, schema: named(schemas.redaction) },
     refusals: ['not-found', 'not-allowed', 'quarantined', 'incomplete'],
     repeat: 'none',
     async handle({ engine, caller, params: { item, number } }) {

@@ -5,13 +5,18 @@ import { Button } from '../../kit/Button.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import classes from './Certificate.module.css';
+import { type Confirmations, Confirmed } from './Confirmed.tsx';
 import { certificateWords } from './words.ts';
 
 /** Saves the certificate of a release. Asked for first: until the log holds the release there is none, and the page says so instead of a saved error. */
 export function Certificate({ address }: { address: string }) {
   const t = useWords(certificateWords);
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => call('GET', address),
+  const { mutate, isPending, error, data } = useMutation({
+    mutationFn: async () => {
+      await call('GET', address);
+      const { data } = await call<{ confirmations: Confirmations | null }>('GET', address.replace(/certificate$/, 'confirmations'));
+      return data.confirmations;
+    },
     onSuccess: () => save(address),
   });
   const isWaiting = error instanceof Problem && error.code === 'not-in-log-yet';
@@ -22,6 +27,7 @@ export function Certificate({ address }: { address: string }) {
       </Button>
       <span role="status" className={classes.said}>
         {isPending ? '' : error && (failureOf(error).message || t.failed)}
+        {data && <Confirmed confirmations={data} />}
       </span>
     </span>
   );

@@ -55,7 +55,7 @@ export const publishStateWords = words(
     received: 'There, receipt recorded',
     failed: 'Failed',
     alarm: 'Other content',
-    dropped: 'Not sent: taken back before',
+    dropped: 'Sent no more: taken back',
   },
   {
     waiting: '推送中',
@@ -63,7 +63,7 @@ export const publishStateWords = words(
     received: '已发布，有回执',
     failed: '推送失败',
     alarm: '内容不一致',
-    dropped: '未推送，推送前已撤回',
+    dropped: '已撤回，不再推送',
   },
 );
 

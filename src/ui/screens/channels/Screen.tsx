@@ -13,6 +13,7 @@ import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { DeadLetters, RetireChannel } from './ChannelDialogs.tsx';
 import { OpenChannel, Secret } from './OpenChannel.tsx';
+import { ReadingPlaces } from './ReadingPlaces.tsx';
 import classes from './Screen.module.css';
 import { channelWords } from './words.ts';
 
@@ -37,6 +38,8 @@ export function Channels() {
       <Loaded query={query}>
         {({ rows }) => (rows.length === 0 ? <EmptyState title={t.emptyTitle} text={t.emptyText} /> : <List rows={rows} onAsk={setAsked} />)}
       </Loaded>
+      {/* After the list above it, which would push it down as it comes. */}
+      {query.data && <ReadingPlaces />}
       {asked?.what === 'open' && (
         <OpenChannel
           onClose={close}

@@ -9,6 +9,7 @@ import { placesFor } from '../../parts/plan/channels.ts';
 import { RecipientPicker } from '../../parts/recipients/RecipientPicker.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import type { Plan } from './form.ts';
+import { PlaceField } from './PlaceField.tsx';
 import classes from './PlanPart.module.css';
 import type { Drafting } from './use-drafting.ts';
 import { newItemWords } from './words.ts';
@@ -44,14 +45,7 @@ export function PlanPart({ drafting }: { drafting: Drafting }) {
       )}
       <div className={classes.fields}>
         {mode === 'place' ? (
-          <TextField
-            label={t.place}
-            help={t.placeHelp}
-            isRequired
-            maxLength={100}
-            value={plan.place}
-            onChange={(place) => change({ place })}
-          />
+          <PlaceField place={plan.place} onChange={(place) => change({ place })} />
         ) : (
           mode && (
             <ChannelField key={`${kind.id} ${mode}`} kind={kind} mode={mode} place={plan.place} onChange={(place) => change({ place })} />

@@ -8,11 +8,11 @@ import { Page } from '../../kit/Page.tsx';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { cx } from '../../look/cx.ts';
+import { type Change, PeriodFilters } from '../../parts/reports/PeriodFilters.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { type Language, useLanguage, useWords } from '../../words/language.tsx';
 import { Checkpoint } from './Checkpoint.tsx';
-import { type Change, Filters } from './Filters.tsx';
 import classes from './Screen.module.css';
 import { Section } from './Section.tsx';
 import { reportWords } from './words.ts';
@@ -71,7 +71,7 @@ export function ReportScreen() {
               </Link>
             ))}
           </nav>
-          <Filters search={search} period={data} onChange={change} />
+          <PeriodFilters search={search} period={data} onChange={change} />
           <p className={classes.computed} role="status">
             {error ? '' : data && !isFetching ? t.computed(format.dateTime(data.at)) : t.working}
           </p>

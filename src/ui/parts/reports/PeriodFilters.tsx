@@ -5,24 +5,24 @@ import { Button } from '../../kit/Button.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { useWords } from '../../words/language.tsx';
-import classes from './Screen.module.css';
-import { reportWords } from './words.ts';
+import classes from './PeriodFilters.module.css';
+import { periodWords } from './words.ts';
 
 const ANY = 'any';
 const OVERSEERS: readonly string[] = ['auditor', 'administrator'];
 
 export type Change = { [K in keyof RowsQuestion]?: RowsQuestion[K] | undefined };
 
-interface FiltersProps {
+interface PeriodFiltersProps {
   search: RowsQuestion;
   /** Period of the report that is shown. */
   period: { from: string; until: string } | undefined;
   onChange(change: Change): void;
 }
 
-/** Unit and period. A day that is not chosen shows what the server took for it. */
-export function Filters({ search, period, onChange }: FiltersProps) {
-  const t = useWords(reportWords);
+/** Unit and period of what is reported. A day that is not chosen shows what the server took for it. */
+export function PeriodFilters({ search, period, onChange }: PeriodFiltersProps) {
+  const t = useWords(periodWords);
   const { units, pathOf } = useUnits();
   const { grants } = useMe();
   const overseen = new Set(grants.filter(({ role }) => OVERSEERS.includes(role)).map(({ unit }) => unit));
