@@ -10,6 +10,7 @@ type Json = Record<string, unknown>;
 /** Ids of other things than people and units, by the field that holds them. A new field is in here, or is somebody with a name. */
 const THINGS = new Set([
   'about',
+  'bundle',
   'change',
   'consultation',
   'contact',
@@ -22,6 +23,7 @@ const THINGS = new Set([
   'pack',
   'patterns',
   'proposal',
+  'recalled',
   'release',
   'rescan',
   'review',

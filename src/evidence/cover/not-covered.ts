@@ -41,6 +41,9 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   index_series: 'the last serial of each series: it is compared with the index numbers by the next release',
   kind_limit: 'is written by migrations and by nothing else',
   mail: 'letters that wait to be sent',
+  link_address: 'what other sites answered last; it is asked again',
+  link_place: 'is made anew from the released files',
+  link_read: 'releases whose links are known; they are read again',
   migration: 'which migrations ran; the next start compares them',
   news: 'what people are told of next',
   notification: 'what people were told of; what happened is in the trail',
@@ -66,6 +69,9 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
 
 /** Columns that no part names, by table. The columns of a key are in the seal by its place. */
 export const COLUMNS_NOT_COVERED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  item_successor: {
+    given_up_at: 'set when another correction is begun; that the one before ended without a release is in its entries',
+  },
   item: {
     version: 'is compared with the last entry',
     audit_sequence: 'is compared with the last entry',

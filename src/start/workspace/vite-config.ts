@@ -15,7 +15,7 @@ const LIBRARIES = /node_modules\/(?:react|react-dom|scheduler|use-sync-external-
  * that bring React Aria or a virtual table along, or that are for lists and forms: pages without them go without.
  */
 const COMMON =
-  /src\/ui\/(?:words|look|data|keys|kit)\/(?!ComboBox|DateField|FileDrop|InLanguage|VirtualTable|Select|Page|Table|catalogue|directory|notifications|rules|upload|overlays|gallery)|lucide-react/;
+  /src\/ui\/(?:words|look|data|keys|kit)\/(?!ComboBox|DateField|Dialog|FileDrop|InLanguage|VirtualTable|Select|Page|Table|catalogue|channels|directory|library|notifications|rules|typed|upload|overlays|gallery)|lucide-react/;
 const MANY = 6;
 
 /** Comes with the start. */
