@@ -96,7 +96,8 @@ export async function mutate(client: pg.Client, tables: readonly Table[], random
   const at = `where ctid = '${ctid}'`;
   if (kind === 'delete') {
     await client.query(`delete from "${table.name}" ${at}`);
-    return done();
+    // What is left of a statement is its place in the log.
+    return table.name === 'release_statement' ? { ...done(), row: [] } : done();
   }
   if (kind === 'duplicate') {
     // A stored file that nothing names says nothing, and neither does a secret without a stream.
