@@ -18,7 +18,7 @@ export async function libraryPage(
   engine: Engine,
   { text, filter, after, limit }: LibraryQuestion,
 ): Promise<{ rows: ListedDocument[]; next: string | null }> {
-  if (text?.trim()) {
+  if (text?.trim() && !filter.item) {
     const skip = after ? readCursor(FOUND_CURSOR, after).found : 0;
     const rows = await searchLibrary(engine, text, filter, { skip, limit: limit + 1 });
     return {

@@ -60,6 +60,7 @@ const server = await composition.serve({
   proxies: 0,
   metricsToken: undefined,
   keepFirstPasswords: true,
+  firstCatalogue: true,
 });
 const browser = await openBrowser();
 try {

@@ -80,6 +80,14 @@ async function passSpecialists(cast: Cast, id: string): Promise<void> {
   }
 }
 
+/** What was submitted on a screen is reviewed by everybody, signed and released. */
+export async function reviewedAndReleased(cast: Cast, item: string): Promise<void> {
+  await unitApproves(cast, item);
+  await passSpecialists(cast, item);
+  await signed(cast, item);
+  await cast.send('publisher', item, { type: 'RELEASE', digest: (await cast.view(item)).revision.digest });
+}
+
 /** An item that waits for the specialists: drafted, scanned, and approved by the unit head. */
 export async function itemInReview(
   cast: Cast,
@@ -134,6 +142,10 @@ export async function nextRevision(cast: Cast, item: string, file: Omit<StoryFil
 /** Submitted, scanned, and approved by the unit head. */
 async function submitted({ view, send }: Pick<Cast, 'view' | 'send'>, id: string): Promise<void> {
   await send('drafter', id, { type: 'SUBMIT', digest: (await view(id)).revision.digest });
+  await unitApproves({ view, send }, id);
+}
+
+async function unitApproves({ view, send }: Pick<Cast, 'view' | 'send'>, id: string): Promise<void> {
   for (;;) {
     const { item, revision } = await view(id);
     if (item.state === 'inUnitReview') {
@@ -178,12 +190,17 @@ export async function onRequestItem(cast: Cast, title: string): Promise<string> 
   return item;
 }
 
-/** Somebody who receives documents under an account of their own, with the first password changed. */
-export async function newRecipient(cast: Cast, login: string): Promise<{ id: string; login: string; password: string }> {
-  const { account } = (await cast.as('administrator').must('GET', '/api/me')) as unknown as { account: { unit: string } };
+/** Somebody who receives documents under an account of their own, with the first password changed; or who drafts them. */
+export async function newRecipient(
+  cast: Cast,
+  login: string,
+  role: 'recipient' | 'drafter' = 'recipient',
+): Promise<{ id: string; login: string; password: string }> {
+  const colleague = role === 'drafter' ? 'drafter' : 'administrator';
+  const { account } = (await cast.as(colleague).must('GET', '/api/me')) as unknown as { account: { unit: string } };
   const first = 'a first password for somebody';
   const made = (await cast.as('administrator').must('POST', '/api/accounts', {
-    json: { login, name: login, unit: account.unit, password: first, grants: [{ role: 'recipient', unit: account.unit }] },
+    json: { login, name: login, unit: account.unit, password: first, grants: [{ role, unit: account.unit }] },
   })) as unknown as { account: { id: string } };
   const password = 'four words that nobody joined';
   const person = await cast.another(login, first);

@@ -6,6 +6,7 @@ import { CliError, EXIT, type ExitCode } from '../../start/cli-error.ts';
 import type { Composition, RunningServer } from '../../start/composition.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { blockedAct } from './acts/blocked.ts';
+import { bundledAct } from './acts/bundled.ts';
 import { cataloguedAct, coveredAct } from './acts/catalogued.ts';
 import { channelledAct } from './acts/channelled.ts';
 import { correctedAct } from './acts/corrected.ts';
@@ -81,6 +82,7 @@ async function story({ url, firstStart, engine }: RunningServer, evidence: strin
   await placedAct(stage);
   const incident = await incidentAct(stage);
   await successorAct(stage);
+  await bundledAct(stage);
   const withheld = await withheldAct(stage);
   await trailAct(stage, [cleared, annex, incident, withheld]);
   if (evidence !== undefined) await keepEvidence(engine, stage.accountOf('auditor'), evidence);

@@ -55,7 +55,7 @@ export async function orderRelease(engine: Engine, order: ReleaseOrder): Promise
 async function requireReady(
   engine: Engine,
   { bundle, members }: Pick<KnownBundle, 'bundle' | 'members'>,
-  { by, members: seen, at }: ReleaseOrder,
+  { members: seen, at }: ReleaseOrder,
 ): Promise<BundleMemberRow[]> {
   if (bundle.state !== 'open') throw closedBundle();
   const now = engine.clock.now();
@@ -79,8 +79,6 @@ async function requireReady(
     return hinders(why) ? [{ item: member.item.id, number: member.item.number, why }] : [];
   });
   if (hindered.length > 0) throw notReady(bundle, hindered);
-  const { refused } = await judgeMembers(engine, { bundle: bundle.id, members: out, by, at: then, scanFirst: true });
-  if (refused.length > 0) throw notReady(bundle, refused);
   return out;
 }
 
@@ -97,6 +95,9 @@ function requireSeen(out: readonly BundleMemberRow[], seen: ReleaseOrder['member
 async function hold(engine: Engine, bundle: BundleRow, out: readonly BundleMemberRow[], { by, at }: ReleaseOrder): Promise<Ordered> {
   const now = engine.clock.now();
   const releaseAt = at ?? now;
+  // As it would be then; a release at once is judged with its commit.
+  const { refused } = await judgeMembers(engine, { bundle: bundle.id, members: out, by, at: releaseAt, scanFirst: true });
+  if (refused.length > 0) throw notReady(bundle, refused);
   const digests = Object.fromEntries(out.map(({ item }) => [item.id, item.snapshot.context.revision.digest]));
   const payload = { bundle: bundle.id, releaseAt, members: digests };
   const record = { actor: by, action: 'bundle.release-ordered', at: now, payload };

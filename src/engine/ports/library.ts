@@ -26,6 +26,8 @@ export interface LibraryRow {
 export interface LibraryNarrowing {
   kind?: string;
   unit?: string;
+  /** One item alone: of the list, not of a search. */
+  item?: string;
   /** 主题分类 as the form has it. */
   topic?: string;
   from?: string;

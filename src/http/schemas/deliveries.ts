@@ -135,6 +135,7 @@ export const libraryFilter = z.strictObject({
     .describe(
       'Words that are all in title, form or files, in any order; "in quotation marks" as a whole. The best come first, up to 80; new documents are found within a minute or two',
     ),
+  item: id.optional().describe('The release of one item; words do not count then'),
   kind: z.string().min(1).max(100).optional(),
   unit: id.optional(),
   topic: z.string().min(1).max(200).optional().describe('主题分类 as the form has it'),

@@ -41,7 +41,7 @@ export function readCatalogue(document: SourceDocument, asked: CatalogueAsked): 
   if (grid) {
     const title = titleOf(document, grid);
     const year = asked.year ?? Number(/(\d{4})\s*年/u.exec(title)?.[1] ?? thisYear);
-    const table = readTable(grid, { field: asked.field, year, formulas: formulasIn(document) });
+    const table = readTable(grid, { field: asked.field, year, formulas: formulasIn(document, grid) });
     return 'lacking' in table ? wrongColumns(table.lacking) : { ...table, title, year };
   }
   return (
@@ -78,9 +78,17 @@ function titleOf({ name }: SourceDocument, grid: readonly Grid[]): string {
   return (isTitle ? (above[0] as string) : bare).replace(/\s+/gu, ' ').trim();
 }
 
-/** Cells whose content a program would compute, by row. */
-function formulasIn({ observations }: SourceDocument): Map<number, number[]> {
+/** Cells whose content a program would compute, by row. Of a table with commas each that begins so is one, however harmless. */
+function formulasIn({ format, observations }: SourceDocument, grid: readonly Grid[]): Map<number, number[]> {
   const found = new Map<number, number[]>();
+  for (const { row, cells } of format === 'csv' ? grid : []) {
+    const columns = Object.entries(cells).filter(([, value]) => /^\s*=/.test(value));
+    if (columns.length > 0)
+      found.set(
+        row,
+        columns.map(([column]) => Number(column)),
+      );
+  }
   for (const { code, place } of observations) {
     const at = /(?:^|!)([A-Z]{1,3})(\d+)$/.exec(place?.cell ?? '');
     if (!at || (code !== 'hidden.formula' && code !== 'active-content.formula')) continue;

@@ -12,6 +12,7 @@ const LIST: Statement = {
   text: `select ${LIBRARY_COLUMNS} ${FROM} and ($2::text is null or i.kind = $2) and ($3::uuid is null or i.unit = $3)
     and ($4::timestamptz is null or l.released_at >= $4) and ($5::timestamptz is null or l.released_at < $5)
     and ($6::timestamptz is null or (l.released_at, l.id) < ($6, $7::uuid)) and ($9::text is null or r.content -> 'fields' ->> 'topic' = $9)
+    and ($10::uuid is null or l.item = $10)
     order by l.released_at desc, l.id desc limit $8`,
 };
 const ON_REQUEST: Statement = {
@@ -53,7 +54,7 @@ const MONTHS: Statement = {
 
 export function libraryReader(database: Database): LibraryReader {
   return {
-    publicReleases: (at, { kind, unit, topic, from, until }, { after, limit }) =>
+    publicReleases: (at, { kind, unit, item, topic, from, until }, { after, limit }) =>
       database.rows<LibraryRow>(LIST, [
         at,
         kind ?? null,
@@ -64,6 +65,7 @@ export function libraryReader(database: Database): LibraryReader {
         after?.release ?? null,
         limit,
         topic ?? null,
+        item ?? null,
       ]),
     onRequest: (units, { unit, from, until }, { after, limit }) =>
       database.rows<LibraryRow>(ON_REQUEST, [

@@ -79,3 +79,10 @@ test('a row with a formula is left out and told, and nothing is computed', async
   expect(entries.map(({ second }) => second)).toEqual(['丁']);
   expect(problems).toEqual([{ code: 'formula', row: 2, value: '' }]);
 });
+
+test('of a table with commas a sum is a formula too, in any column and however many there are', async () => {
+  const rows = Array.from({ length: 300 }, (_, at) => `${at},甲,乙${at},丙,每月,=1+${at}`).join('\n');
+  const { entries, problems } = await read('f.csv', `${HEAD}${rows}\n300,甲,丁,戊,每月,某局\n`);
+  expect(entries.map(({ second }) => second)).toEqual(['丁']);
+  expect(problems.filter(({ code }) => code === 'formula')).toHaveLength(300);
+});

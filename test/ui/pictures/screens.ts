@@ -43,6 +43,32 @@ const item =
   (story: Story) =>
     `/items/${story[which]}${search}`;
 
+const firstEntry = async (page: Page) => {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('region', { name: /^(条目内容|What it says)$/ }).waitFor();
+};
+const entriesOfItem = (page: Page) =>
+  page.getByRole('region', { name: /^(对应的目录条目|Entries that this item fulfils)$/ }).scrollIntoViewIfNeeded();
+const entryWindow = async (page: Page) => {
+  await firstEntry(page);
+  await windowOf(/^(标明不适用|Does not apply)$/)(page);
+};
+const LIST = `序号,一级事项,二级事项,公开内容,公开时限,公开主体,公开层级
+1,住房保障,资格确认,公租房承租资格确认名单,信息形成之日起20个工作日内,综合业务科,区级
+2,住房保障,配租,公租房配租结果,随时,区房管局、各街镇,街道级
+,,同上,公租房退出名单,每月,=1+1,区级
+`;
+const listChosen = async (page: Page) => {
+  const file = { name: '住房保障目录.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await click(/^(预览|Preview)$/)(page);
+  await page.getByRole('heading', { name: /住房保障目录/ }).waitFor();
+};
+const listProposed = async (page: Page) => {
+  await listChosen(page);
+  await windowOf(/^(提请启用|Propose it)$/)(page);
+};
+
 /** As a fresh organisation offers them. */
 const PEOPLE = (
   [
@@ -289,7 +315,23 @@ export const REST: readonly Shot[] = [
   { name: 'compose-text', who: 'administrator', at: '/workflows/own-levels/1?pane=text' },
   { name: 'received', who: 'recipient', at: '/received' },
   { name: 'received-one', who: 'recipient', at: (story) => `/received/${story.delivery}` },
+  { name: 'catalogue', who: 'drafter', at: '/catalogue' },
+  { name: 'catalogue-level', who: 'drafter', at: '/catalogue?level=&state=fulfilled' },
+  { name: 'catalogue-none', who: 'drafter', at: '/catalogue?text=没有' },
+  { name: 'catalogue-entry', who: 'disclosureOfficer', at: '/catalogue?state=fulfilled', open: firstEntry },
+  { name: 'catalogue-mark', who: 'disclosureOfficer', at: '/catalogue?state=due', open: entryWindow },
+  { name: 'catalogue-ended', who: 'auditor', at: '/catalogue?state=not-applicable', open: firstEntry },
+  { name: 'catalogue-board', who: 'disclosureOfficer', at: '/catalogue-board' },
+  { name: 'catalogue-board-unit', who: 'disclosureOfficer', at: '/catalogue-board?by=unit' },
+  { name: 'catalogue-import', who: 'administrator', at: '/catalogue-import' },
+  { name: 'catalogue-import-preview', who: 'administrator', at: '/catalogue-import', open: listChosen },
+  { name: 'catalogue-import-window', who: 'administrator', at: '/catalogue-import', open: listProposed },
+  { name: 'catalogue-names', who: 'administrator', at: '/catalogue-names' },
+  { name: 'catalogue-names-window', who: 'administrator', at: '/catalogue-names', open: windowOf(/^(新增统称|New name)$/) },
+  { name: 'item-catalogue', who: 'disclosureOfficer', at: item('released'), open: entriesOfItem },
   { name: 'library', who: 'nobody', at: '/library' },
+  { name: 'library-found', who: 'nobody', at: '/library?text=公开' },
+  { name: 'library-unit', who: 'nobody', at: (story) => `/library/${story.release}`, open: click(/^综合业务科$/, 'link') },
   { name: 'library-en', who: 'nobody', at: '/library?lang=en' },
   { name: 'verify', who: 'nobody', at: '/verify' },
   { name: 'library-none', who: 'nobody', at: '/library?text=没有' },

@@ -264,6 +264,17 @@ async function secrets(cast: Cast, unit: string) {
   return { quarantined, incident };
 }
 
+/** The likeliest entries of the catalogue: one is fulfilled, one waits for the disclosure officer, and one does not apply. */
+async function fulfils(cast: Cast, item: string): Promise<void> {
+  const officer = cast.as('disclosure');
+  const proposals = (await officer.must('GET', `/api/items/${item}/catalogue`))['proposals'] as { entry: string }[];
+  const [best, next] = proposals.map(({ entry }) => entry);
+  if (best) await officer.must('PUT', `/api/items/${item}/catalogue/${best}`, { json: { claim: 'confirmed' } });
+  if (next) await cast.as('drafter').must('PUT', `/api/items/${item}/catalogue/${next}`, { json: { claim: 'proposed' } });
+  const [other] = await rowsOf(cast, 'disclosure', '/api/catalogue/entries?state=due&from=45&limit=1');
+  if (other) await officer.must('POST', `/api/catalogue/entries/${other.id}/not-applicable`, { json: { reason: '本级无此职能' } });
+}
+
 async function released(cast: Cast, workspace: Workspace) {
   const cleared = await clearedItem(cast, '关于做好防汛防台工作的通知');
   const scheduled = await clearedItem(cast, '关于公布节假日安排的公告');
@@ -272,6 +283,7 @@ async function released(cast: Cast, workspace: Workspace) {
   const out = await publishedItem(cast, '关于公布区级行政许可事项清单的公告');
   await publishedItem(cast, '2026年重大行政决策事项目录');
   await publishedItem(cast, '关于公示拟奖励单位名单的公告');
+  await fulfils(cast, out);
   const recalled = await publishedItem(cast, '关于公示名单的公告');
   await cast.send('publisher', recalled, { type: 'RECALL', reason: '名单含个人信息，须更正后重新发布。', cause: 'error' });
   const { item: delivered, token } = await deliveredItem(cast);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read } from '../../data/client.ts';
-import { itemQuery } from '../../data/item.ts';
+import { publishedQuery, useNamedItem } from '../../data/library.ts';
 import type { QueuePage } from '../../data/queue.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ComboBox } from '../../kit/ComboBox.tsx';
@@ -19,7 +19,7 @@ interface ItemPickerProps {
   help: string | undefined;
 }
 
-/** An item that one may see, found by its title or number. */
+/** An item that one may see, found by its title or number, or a document of the public library, whoever wrote it. */
 export function ItemPicker({ field, value, onChange, isRequired, help }: ItemPickerProps) {
   const t = useWords(kindFormWords);
   const { language } = useLanguage();
@@ -32,12 +32,23 @@ export function ItemPicker({ field, value, onChange, isRequired, help }: ItemPic
     enabled: value === '' && q !== '',
     placeholderData: (before) => before,
   });
+  const published = useQuery({
+    ...publishedQuery({ text: q }),
+    enabled: value === '' && q !== '',
+    placeholderData: (before) => before,
+  });
   if (value !== '') return <Chosen label={label[language]} item={value} onAnother={() => onChange('')} />;
-  const found = (data?.rows ?? []).filter(({ kind, title }) => title !== null && (!kinds || kinds.includes(kind ?? '')));
+  const fits = (kind: string | null) => !kinds?.length || kinds.includes(kind ?? '');
+  const own = (data?.rows ?? []).filter(({ kind, title }) => title !== null && fits(kind));
+  const others = (published.data?.rows ?? []).filter(({ item, kind }) => fits(kind) && !own.some(({ id }) => id === item));
+  const found = [
+    ...own.map(({ id, title, number }) => ({ id, name: title ?? '', note: `#${number}` })),
+    ...others.map(({ item, title, fields, unitName }) => ({ id: item, name: title, note: fields['documentNumber'] || unitName })),
+  ];
   return (
     <ComboBox
       label={label[language]}
-      options={q === '' ? [] : found.map(({ id, title, number }) => ({ id, name: title ?? '', note: `#${number}` }))}
+      options={q === '' ? [] : found}
       value={null}
       onChange={(id) => id !== null && onChange(id)}
       onSearch={setText}
@@ -50,12 +61,12 @@ export function ItemPicker({ field, value, onChange, isRequired, help }: ItemPic
 
 function Chosen({ label, item, onAnother }: { label: string; item: string; onAnother(): void }) {
   const t = useWords(kindFormWords);
-  const { data, isPending } = useQuery({ ...itemQuery(item), retry: false });
+  const { title, isPending } = useNamedItem(item);
   return (
     <div className={classes.chosen}>
       <span className={classes.label}>{label}</span>
       <span className={classes.value}>
-        <b>{data?.item.title ?? (isPending ? '…' : item)}</b>
+        <b>{title ?? (isPending ? '…' : t.unseenItem)}</b>
         <Button size="small" aria-label={t.anotherFor(label)} onPress={onAnother}>
           {t.another}
         </Button>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { unitsQuery } from '../../data/directory.ts';
-import { itemQuery } from '../../data/item.ts';
+import { useNamedItem } from '../../data/library.ts';
 import { type FormOf, type KindOfItem, useFormOf } from '../../data/vocabulary.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -44,14 +44,15 @@ export function useItemForm(item: KindOfItem): ItemForm {
   };
 }
 
-/** Another item, by its title; who may not see it reads that it is one. */
+/** Another item, by its title: its public page where it has one; who may not see it reads that it is one. */
 function ItemTitle({ id }: { id: string }) {
   const t = useWords(kindFormWords);
-  const { data, isPending } = useQuery({ ...itemQuery(id), retry: false });
-  if (!data?.item.title) return isPending ? '…' : t.unseenItem;
+  const { title, release, isPending } = useNamedItem(id);
+  if (!title) return isPending ? '…' : t.unseenItem;
+  if (release) return <a href={`/library/${release}`}>{title}</a>;
   return (
     <Link to="/items/$id" params={{ id }}>
-      {data.item.title}
+      {title}
     </Link>
   );
 }

@@ -7,6 +7,7 @@ import { useUnits } from '../../data/directory.ts';
 import { useDraft } from '../../data/drafts.ts';
 import { newIntention } from '../../data/intention.ts';
 import { useMe } from '../../data/me.ts';
+import { useNames } from '../../data/vocabulary.ts';
 import { Button } from '../../kit/Button.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { Page } from '../../kit/Page.tsx';
@@ -80,6 +81,7 @@ function Names({ found: { rows, unknown, names }, mayChange, onEdit, onEnd }: Na
   const t = useWords(nameWords);
   const format = useFormat();
   const { nameOf } = useUnits();
+  const { nameOf: whoOf } = useNames();
   return (
     <>
       {rows.length === 0 ? (
@@ -92,7 +94,11 @@ function Names({ found: { rows, unknown, names }, mayChange, onEdit, onEnd }: Na
           columns={[
             { id: 'name', name: t.name, cell: ({ name }) => <b>{name}</b> },
             { id: 'units', name: t.units, cell: ({ units }) => format.list(units.map(nameOf)) },
-            { id: 'changed', name: t.changed, cell: (row) => t.by(names[row.changedBy] ?? row.changedBy, format.date(row.changedAt)) },
+            {
+              id: 'changed',
+              name: t.changed,
+              cell: (row) => t.by(names[row.changedBy] ?? whoOf('actors', row.changedBy), format.date(row.changedAt)),
+            },
             {
               id: 'do',
               name: '',

@@ -102,7 +102,9 @@ function Filters({ search, found, onChange }: { search: CatalogueSearch; found: 
           value={search.state ?? ANY}
           onChange={withState}
         />
-        <TextField label={w.search} type="search" value={search.text ?? ''} onChange={withText} maxLength={100} />
+        <div className={classes.search}>
+          <TextField label={w.search} type="search" value={search.text ?? ''} onChange={withText} maxLength={100} />
+        </div>
       </div>
     </search>
   );

@@ -6,6 +6,7 @@ import { Banner } from '../../../kit/Banner.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
 import { EmptyState, FailedState } from '../../../kit/States.tsx';
 import { cx } from '../../../look/cx.ts';
+import { OwnBundle } from '../../../parts/bundle/OwnBundle.tsx';
 import { ItemEntries } from '../../../parts/catalogue/ItemEntries.tsx';
 import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { usePlaceInWords } from '../../../parts/plan/use-place-in-words.ts';
@@ -28,6 +29,7 @@ export function Fields({ desk }: { desk: Desk }) {
         <FieldTable desk={desk} content={content} />
       </section>
       <ItemEntries item={desk.item.item.id} />
+      <OwnBundle view={desk.item} />
     </div>
   );
 }
