@@ -94,6 +94,9 @@ const SOURCES: Record<string, { content: Partial<RevisionContent>; part: string 
   'inForce.title': 'no drafter types it',
   // A piece of the visible text of a released file, which the rules read like the rest of it.
   'found.pieces[]': 'no drafter types it',
+  // Names of witnesses and of the authority of time stamps, as an administrator or the operator entered them.
+  'confirmations.witnesses[].name': 'no drafter types it',
+  'confirmations.stamps[].authority': 'no drafter types it',
   // A cursor, and a random secret.
   next: 'no drafter types it',
   token: 'no drafter types it',

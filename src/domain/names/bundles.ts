@@ -1,12 +1,5 @@
-import type { BundleState, Hindrance, Standing } from '../bundles/bundle.ts';
+import type { Hindrance, Standing } from '../bundles/bundle.ts';
 import type { Name } from './name.ts';
-
-export const BUNDLE_STATE_NAMES: Record<BundleState, Name> = {
-  open: { en: 'Being prepared', zh: '准备中' },
-  ordered: { en: 'Release ordered', zh: '已定时发布' },
-  released: { en: 'Released', zh: '已发布' },
-  dissolved: { en: 'Dissolved', zh: '已解散' },
-};
 
 /** What keeps a member, as one says it of the item. */
 export const HINDRANCE_NAMES: Record<Hindrance, Name> = {

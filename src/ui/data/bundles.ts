@@ -10,13 +10,11 @@ export type Bundle = z.output<typeof bundle> & Named;
 export type BundleRow = z.output<typeof bundleRow>;
 export type BundleMember = Bundle['members'][number];
 export type BundleKind = z.output<typeof bundleKinds>['kinds'][number];
-export type BundleState = BundleRow['state'];
 export type BundleQuestion = z.output<typeof bundleQuestions>['rows'][number];
 export type OwnBundle = NonNullable<z.output<typeof bundleOfItem>['bundle']>;
 
 /** What the lists show: those that go on, or one state. */
-export const SHOWN = ['active', 'released', 'dissolved'] as const;
-export type Shown = (typeof SHOWN)[number];
+export type Shown = 'active' | 'released' | 'dissolved';
 
 export function bundlesQuery(state: Shown) {
   return infiniteQueryOptions({

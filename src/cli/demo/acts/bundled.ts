@@ -3,7 +3,7 @@ import { refusalOf } from '../client.ts';
 import type { Stage } from '../stage.ts';
 
 const PUBLIC = { mode: 'public', audience: [], place: 'website' };
-const TITLES = ['居家养老服务办法', '《居家养老服务办法》解读', '居家养老服务常见问题与答复'] as const;
+const TITLES = ['2024年居家养老服务通告', '2024年居家养老服务解读通告', '2024年居家养老服务问答通告'] as const;
 
 interface Bundle {
   state: string;

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type BundleRow, bundlesQuery, questionsQuery, SHOWN } from '../../data/bundles.ts';
+import { type BundleRow, bundlesQuery, questionsQuery } from '../../data/bundles.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Chip } from '../../kit/Chip.tsx';
@@ -12,6 +12,7 @@ import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
+import { SHOWN } from './search.ts';
 import { bundlesWords } from './words.ts';
 
 /** Bundles with an item that one sees, and what recalls have asked. */

@@ -1,4 +1,6 @@
-import { SHOWN, type Shown } from '../../data/bundles.ts';
+import type { Shown } from '../../data/bundles.ts';
+
+export const SHOWN: readonly [Shown, ...Shown[]] = ['active', 'released', 'dissolved'];
 
 /** Which bundles are shown; those that go on unless it is said. */
 export function bundlesSearch({ state }: Record<string, unknown>): { state?: Shown } {
