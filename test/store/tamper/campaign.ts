@@ -161,16 +161,19 @@ const few = ({ faults, rows: of }: TrailCheck) => [faults.slice(0, 2), of.faults
 
 /** Told by table, row and column. Of entries the chain tells stream and sequence. */
 export function isNamed({ table, column, row }: Mutation, { faults, rows: of }: TrailCheck): boolean {
-  if (table === 'audit_entry' || table === 'audit_head') return faults.length > 0;
+  if (table === 'audit_entry' || table === 'audit_head')
+    return faults.length > 0 || of.faults.some((fault) => fault.table === table && fault.sequence > 0);
   // The chain begins with the secret, and the leaves of its entries are made with it.
   if (table === 'stream_secret') return [...faults, ...of.faults].some(({ stream }) => row.length === 0 || row.includes(stream));
-  const head = column === 'audit_sequence' || column === 'audit_hash';
+  // An item under another id has no chain, and its chain has no item.
+  const head = column === 'audit_sequence' || column === 'audit_hash' || column === 'id';
   if (table === 'item' && (head || column === undefined)) return faults.length + of.faults.length > 0;
   return of.faults.some(
     (fault) =>
       fault.table === table &&
       (isSet(table) || row.every((part) => fault.row.includes(part) || fault.stream === part)) &&
-      (column === undefined || fault.columns.length === 0 || fault.columns.includes(column)),
+      // Rows of a set are told by their places: two that exchanged them are other rows there.
+      (column === undefined || (column === 'position' && isSet(table)) || fault.columns.length === 0 || fault.columns.includes(column)),
   );
 }
 

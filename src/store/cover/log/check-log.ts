@@ -19,6 +19,9 @@ interface State {
 }
 
 const STATE = `select s.origin, s.size, s.root, s.watermark, s.bound, d.last_value as drawn from log_state s, audit_entry_position_seq d`;
+/** Entries that share a position, of which the log has one. */
+const TWICE = `select stream, sequence from audit_entry where position in (
+    select position from audit_entry where position <= $1 group by position having count(*) > 1) order by position, stream, sequence limit 100`;
 const NO_STATE: State = { origin: null, size: 0, root: Buffer.alloc(0), watermark: 0, bound: 0, drawn: 0 };
 
 /**
@@ -60,8 +63,11 @@ function compareState(walk: TreeWalk, state: State, keys: readonly VerifierKey[]
 /** Entries and statements that should be leaves, by their positions, and are none. */
 async function compareCounts(reading: Reading, { watermark }: State, compared: Compared, faults: LogFaults): Promise<void> {
   const [counted] = await reading.rows<{ count: number }>('select count(*) as count from audit_entry where position <= $1', [watermark]);
-  if (counted?.count !== compared.entries)
+  if (counted?.count !== compared.entries) {
     faults.add('audit_entry', `${counted?.count} of ${compared.entries} up to ${watermark}`, 'not-on-record', ['position']);
+    for (const twice of await reading.rows<{ stream: string; sequence: number }>(TWICE, [watermark]))
+      faults.add('audit_entry', `${twice.stream} ${twice.sequence}`, 'not-on-record', ['position'], twice);
+  }
   const statements = await reading.rows<{ release: string; position: number; index: number | null }>(
     'select release::text, position, leaf_index as index from release_statement where position <= $1 or leaf_index is not null',
     [watermark],

@@ -4,14 +4,8 @@ import type { RowFault } from '../../../evidence/cover/expected.ts';
 export class LogFaults {
   readonly all: RowFault[] = [];
 
-  add(
-    table: string,
-    row: string,
-    fault: RowFault['fault'],
-    columns: string[] = [],
-    of: { stream: string; sequence: number } = NOBODY,
-  ): void {
-    this.all.push({ ...of, table, row, columns, fault });
+  add(table: string, row: string, fault: RowFault['fault'], columns: string[] = [], { stream, sequence } = NOBODY): void {
+    this.all.push({ stream, sequence, table, row, columns, fault });
   }
 }
 

@@ -55,7 +55,8 @@ export function checkSigned({ origin, size, root, note }: StoredCheckpoint, keys
     ...(said.size === size ? [] : ['size']),
     ...(said.root.equals(root) ? [] : ['root']),
   ];
-  if (columns.length > 0) faults.add('log_checkpoint', row, 'changed', columns);
+  // Or the note is that of another.
+  if (columns.length > 0) faults.add('log_checkpoint', row, 'changed', [...columns, 'note']);
   for (const { key, verified, name, keyId } of readLines(parsed, keys)) {
     if (verified) continue;
     if (key) faults.add('log_checkpoint', row, 'changed', ['note']);

@@ -83,7 +83,10 @@ function leafOf({ statement, signature, releaseKey }: StatementRow): Buffer | un
 
 /** Columns of a statement that do not say what the leaf at its place in the tree says, or what the release does. */
 export function differingColumns(row: StatementRow, leaf: Buffer, index: number): string[] {
-  const columns = leafOf(row)?.equals(leaf) ? [] : signedColumns(row, leaf);
+  const own = leafOf(row);
+  const columns = own?.equals(leaf) ? [] : signedColumns(row, leaf);
+  // It is whole, and not what was merged here.
+  if (columns.length > 0 && own?.equals(row.leaf)) columns.push('position');
   if (!row.leaf.equals(leaf)) columns.push('leaf');
   if (row.index !== index) columns.push('leaf_index');
   if (columns.length === 0 && !isOfRelease(row)) columns.push('release');
