@@ -115,7 +115,7 @@ describe('news, maps and labels', () => {
 
   it('are a catalogue of datasets for machines, page after page, without what was recalled', async () => {
     const { item, release } = await published('关于数据目录的通知');
-    const sent = await page('/library/catalog.jsonld?text=' + encodeURIComponent('数据目录')).expect(200);
+    const sent = await page(`/library/catalog.jsonld?text=${encodeURIComponent('数据目录')}`).expect(200);
     expect(sent.headers['content-type']).toContain('application/ld+json');
     const [catalog, view] = JSON.parse(sent.text)['@graph'];
     expect(catalog).toMatchObject({ '@type': 'dcat:Catalog', 'dcat:dataset': [{ '@id': `http://review.test/library/${release}` }] });

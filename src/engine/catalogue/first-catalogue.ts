@@ -8,7 +8,7 @@ import { type CatalogueContent, catalogueEffect } from './put-in-force.ts';
 
 /** What is told apart in the trail: nobody did it. */
 const BY = 'first-start';
-export const FIRST_LIST = '政务公开工作任务分解表';
+const FIRST_LIST = '政务公开工作任务分解表';
 
 /** Which units of the first start the names of the plan mean. Its other names stay without a unit, and are listed as such. */
 export interface PlanNames {

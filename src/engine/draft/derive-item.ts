@@ -91,7 +91,7 @@ async function readableSource(engine: Engine, account: string, id: string): Prom
 }
 
 /** The source as it is, with one entry more in its trail. */
-export function noted(
+function noted(
   { item: source, revision }: Source,
   { item }: Pick<NewItem, 'item'>,
   record: { actor: string; action: string; payload: Record<string, unknown> },

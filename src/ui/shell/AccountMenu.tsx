@@ -11,11 +11,11 @@ import { clearNotices } from '../kit/Toasts.tsx';
 import { chooseTheme, chosenTheme } from '../look/theme.ts';
 import { useLanguage, useWords } from '../words/language.tsx';
 import classes from './AccountMenu.module.css';
-import { shellWords } from './words.ts';
+import { frameWords } from './frame-words.ts';
 
 /** The person, and what concerns only them. */
 export function AccountMenu() {
-  const t = useWords(shellWords);
+  const t = useWords(frameWords);
   const { language } = useLanguage();
   const { account } = useMe();
   const navigate = useNavigate();

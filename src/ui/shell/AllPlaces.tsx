@@ -2,9 +2,9 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import { EntryLink } from './EntryLink.tsx';
+import { frameWords } from './frame-words.ts';
 import classes from './Navigation.module.css';
 import type { EntryGroup } from './navigation-entries.ts';
-import { shellWords } from './words.ts';
 
 export interface AllPlacesProps {
   groups: readonly EntryGroup[];
@@ -13,7 +13,7 @@ export interface AllPlacesProps {
 
 /** Every way that this person's roles open, on a phone. */
 export default function AllPlaces({ groups, onClose }: AllPlacesProps) {
-  const t = useWords(shellWords);
+  const t = useWords(frameWords);
   return (
     <Dialog title={t.allPlaces} isOpen onClose={onClose} size="small">
       {groups.map(({ group, entries }) => (

@@ -6,14 +6,14 @@ import { unreadQuery } from '../data/notifications.ts';
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import classes from './Bell.module.css';
-import { shellWords } from './words.ts';
+import { frameWords } from './frame-words.ts';
 
 /** More than this is told as a plus. */
 const MOST = 99;
 
 /** The way to what one was told, with how much of it was not read. */
 export function Bell() {
-  const t = useWords(shellWords);
+  const t = useWords(frameWords);
   const client = useQueryClient();
   const { data: unread = 0 } = useQuery(unreadQuery);
   useLive(({ name }) => {

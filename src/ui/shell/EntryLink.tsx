@@ -1,13 +1,13 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
+import { frameWords } from './frame-words.ts';
 import classes from './Navigation.module.css';
 import { type Entry, isUnder } from './navigation-entries.ts';
-import { shellWords } from './words.ts';
 
 /** One way of the navigation. */
 export function EntryLink({ entry, className, onGo }: { entry: Entry; className: string; onGo?: () => void }) {
-  const t = useWords(shellWords);
+  const t = useWords(frameWords);
   const { to, name, icon: Icon, holds = [] } = entry;
   const isParent = isUnder(holds, useLocation({ select: ({ pathname }) => pathname }));
   return (

@@ -6,19 +6,19 @@ import { later } from '../kit/later.tsx';
 import { Toasts } from '../kit/Toasts.tsx';
 import { useWords } from '../words/language.tsx';
 import classes from './Frame.module.css';
+import { frameWords } from './frame-words.ts';
 import { Navigation } from './Navigation.tsx';
 import { Newcomer } from './Newcomer.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
 import { SessionBar } from './SessionBar.tsx';
 import { TopBar } from './TopBar.tsx';
-import { shellWords } from './words.ts';
 
 const KeyHelp = later(() => import('./KeyHelp.tsx'));
 
 /** What is around every screen of somebody who is signed in. */
 export function Frame() {
-  const t = useWords(shellWords);
+  const t = useWords(frameWords);
   const navigate = useNavigate();
   const [helpOpen, setHelpOpen] = useState(false);
   useFreshItems();

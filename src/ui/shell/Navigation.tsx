@@ -6,9 +6,9 @@ import { later } from '../kit/later.tsx';
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import { EntryLink } from './EntryLink.tsx';
+import { frameWords } from './frame-words.ts';
 import classes from './Navigation.module.css';
 import { ENTRIES, homeOf, isFor, isUnder } from './navigation-entries.ts';
-import { shellWords } from './words.ts';
 
 const AllPlaces = later(() => import('./AllPlaces.tsx'));
 
@@ -17,7 +17,7 @@ const BESIDE = 4;
 
 /** The ways that this person's roles open, in groups. */
 export function Navigation() {
-  const t = useWords(shellWords);
+  const t = useWords(frameWords);
   const { grants } = useMe();
   const [isOpen, setOpen] = useState(false);
   const roles = new Set<string>(grants.map(({ role }) => role));

@@ -8,12 +8,12 @@ import { chooseDensity, chosenDensity } from '../look/theme.ts';
 import { useLanguage, useWords } from '../words/language.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Bell } from './Bell.tsx';
+import { frameWords } from './frame-words.ts';
 import classes from './TopBar.module.css';
-import { shellWords } from './words.ts';
 
 /** Name, search, density, language, help, and the person. */
 export function TopBar({ onHelp }: { onHelp(): void }) {
-  const t = useWords(shellWords);
+  const t = useWords(frameWords);
   const { language, choose } = useLanguage();
   const navigate = useNavigate();
   const [words, setWords] = useState('');

@@ -23,7 +23,7 @@ import {
   UserRoundCheck,
   Users,
 } from 'lucide-react';
-import type { shellWords } from './words.ts';
+import type { frameWords } from './frame-words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody who works here. */
 export interface Entry {
@@ -50,7 +50,7 @@ export interface Entry {
     | '/jobs'
     | '/witnesses'
     | '/rules';
-  name: keyof (typeof shellWords)['en'];
+  name: keyof (typeof frameWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
   /** Screens under it whose addresses do not begin as its own does. */
@@ -66,7 +66,7 @@ const SECOND_PEOPLE = [...OVERSEERS, 'confidentialityReviewer', 'legalReviewer',
 const RULE_BOOK = ['/terms', '/patterns', '/waivers', '/packs', '/rescans', '/imports', '/kinds', '/kind-editor', '/workflows'];
 
 export interface EntryGroup {
-  group: keyof (typeof shellWords)['en'];
+  group: keyof (typeof frameWords)['en'];
   entries: readonly Entry[];
 }
 

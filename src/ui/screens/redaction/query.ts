@@ -18,7 +18,7 @@ export interface Place {
 const LOOK = 1_000;
 
 export const pathOf = ({ item, number }: Place) => `/api/items/${item}/revisions/${number}`;
-export const redactionKey = ({ item, number }: Place) => ['redaction', item, number] as const;
+const redactionKey = ({ item, number }: Place) => ['redaction', item, number] as const;
 
 export function redactionQuery(place: Place) {
   return queryOptions({
