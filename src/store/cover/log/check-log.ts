@@ -68,12 +68,12 @@ async function compareCounts(reading: Reading, { watermark }: State, compared: C
     for (const twice of await reading.rows<{ stream: string; sequence: number }>(TWICE, [watermark]))
       faults.add('audit_entry', `${twice.stream} ${twice.sequence}`, 'not-on-record', ['position'], twice);
   }
-  const statements = await reading.rows<{ release: string; position: number; index: number | null }>(
-    'select release::text, position, leaf_index as index from release_statement where position <= $1 or leaf_index is not null',
+  const statements = await reading.rows<{ release: string }>(
+    'select release::text from release_statement where position <= $1 or leaf_index is not null',
     [watermark],
   );
-  for (const { release, position } of statements)
-    if (!compared.statements.has(position)) faults.add('release_statement', release, 'not-on-record', ['position']);
+  for (const { release } of statements)
+    if (!compared.statements.has(release)) faults.add('release_statement', release, 'not-on-record', ['position']);
 }
 
 function agreement(

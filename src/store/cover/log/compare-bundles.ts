@@ -26,8 +26,8 @@ export interface LogEnd {
 /** Leaves that were compared, by what they are of. */
 export interface Compared {
   entries: number;
-  /** Positions of the statements. */
-  statements: Set<number>;
+  /** Releases of the statements. */
+  statements: Set<string>;
 }
 
 /**
@@ -102,7 +102,7 @@ async function compareLeaves(
     const index = by.walk.edge.size + n;
     const isStatement = leaf[0] === STATEMENT;
     const one = byPosition.get(positions[n] ?? -1);
-    if (isStatement) by.compared.statements.add(one?.position ?? -1);
+    if (isStatement) by.compared.statements.add(one?.row ?? '');
     else by.compared.entries++;
     const isSame = one !== undefined && isLeafOf(one, leaf);
     const isOwn = one?.statement !== undefined && (isSame || !(await by.walk.isInTile(one.leaf, index)));
