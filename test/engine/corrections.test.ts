@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { correctItem } from '../../src/engine/draft/correct-item.ts';
 import { itemView } from '../../src/engine/reading/read-item.ts';
-import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
+import { verifyTrail, verifyWithOversight } from '../../src/engine/reading/verify-trail.ts';
 import { type Attacker, insert, openAttacker } from '../store/attack.ts';
 import { freshDatabase } from '../support/database.ts';
 import { type Office, openOffice, refusedWith } from './office.ts';
@@ -116,4 +116,29 @@ test('the database holds one chain, without branches and circles', async () => {
   const revision = (await office.world.store.items.item(source))?.revision;
   const marked = insert('quarantine', { revision, item: source, since: office.now });
   expect(await attacker.refusalOf([marked, tie(one, source)])).toBe('item_successor_quarantined');
+});
+
+test('a correction that the owner of the database hides, or moves in time, is found', async () => {
+  const source = await released();
+  const ended = await correct(source);
+  await office.send('drafter', ended.item.id, { type: 'WITHDRAW', reason });
+  const next = await correct(source);
+  await office.bring(next.item.id, 'released');
+  const told = async () => (await verifyWithOversight(office.engine)).rows.faults.map(({ table, row, columns }) => [table, row, columns]);
+  expect(await told()).toEqual([]);
+  const set = (item: string, at: string) => attacker.rows(`update item_successor set given_up_at = ${at} where item = $1`, [item]);
+  await attacker.rows('alter table item_successor disable trigger all');
+  try {
+    await set(next.item.id, 'now()');
+    expect(await told()).toEqual([['item_successor', next.item.id, ['given_up_at']]]);
+    await set(next.item.id, 'null');
+    await set(ended.item.id, `given_up_at + interval '1 day'`);
+    expect(await told()).toEqual([['item_successor', ended.item.id, ['given_up_at']]]);
+    await set(ended.item.id, `given_up_at - interval '1 day'`);
+  } finally {
+    await attacker.rows('alter table item_successor enable trigger all');
+    for (const name of ['item_succeeds', 'item_successor_changed', 'item_successor_append_only'])
+      await attacker.rows(`alter table item_successor enable always trigger ${name}`);
+  }
+  expect(await told()).toEqual([]);
 });

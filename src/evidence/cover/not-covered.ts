@@ -70,7 +70,7 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
 /** Columns that no part names, by table. The columns of a key are in the seal by its place. */
 export const COLUMNS_NOT_COVERED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   item_successor: {
-    given_up_at: 'set when another correction is begun; that the one before ended without a release is in its entries',
+    given_up_at: 'is compared with what became of its item, and with the beginning of the next correction',
   },
   item: {
     version: 'is compared with the last entry',

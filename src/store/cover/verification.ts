@@ -3,7 +3,7 @@ import type { BlobStore, TrailCheck, TrailVerification, VerificationOptions } fr
 import { exportedLines } from './exported-lines.ts';
 import { LANES, sharedOut } from './lanes.ts';
 import { checkLog } from './log/check-log.ts';
-import { addMisplaced } from './misplaced-rows.ts';
+import { addContradicted, addMisplaced } from './misplaced-rows.ts';
 import { progressIn } from './progress.ts';
 import { type OpenReading, openReading, type Reading } from './reading.ts';
 import { checkFiles } from './stored-bytes.ts';
@@ -91,6 +91,7 @@ export async function verifyAll(
   addCheck(sum, await verifyAdministration(reading));
   await compareTraces(reading, { from: FIRST, to: LAST }, sum.rows);
   await addMisplaced(reading, sum.rows);
+  await addContradicted(reading, sum.rows);
   const { log, faults } = await checkLog(reading, checkpoint);
   sum.rows.faults.push(...faults);
   await progress.end();
