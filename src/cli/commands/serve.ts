@@ -40,6 +40,8 @@ Environment
   IMPRIMATUR_TSA         address of an RFC 3161 time-stamping authority: certificates then have its stamps
   IMPRIMATUR_TSA_CERTIFICATES  PEM file: the certificate that it signs with, then those that issued it
   IMPRIMATUR_CHECK_LINKS on: links of released documents are asked for once a week; without it nobody asks
+  IMPRIMATUR_CHANNEL_FOLDER  folder below which folder channels get their releases; without it one in the data folder
+  IMPRIMATUR_CHANNEL_HOSTS   hosts of a private network, separated by commas, that webhook channels may call
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
   IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails
                          are files in the folder outbox of the data folder
