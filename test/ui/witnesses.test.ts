@@ -69,7 +69,7 @@ test('what lacks, since when a witness is silent, and two histories of another l
     const seat = await seatOf(workspace.signIns.administrator, options);
     const isEnglish = 'language' in options;
     await seat.page.goto('/witnesses');
-    await seat.page.getByText(isEnglish ? /The quorum lacks/ : /见证不足/).waitFor();
+    await seat.page.getByText(isEnglish ? /^The quorum lacks/ : /^见证不足：/).waitFor();
     await seat.page.getByText(isEnglish ? /no answer · since/ : /无应答 · 自/).waitFor();
     await seat.page.getByText(isEnglish ? 'Two histories of a log were seen' : '发现某日志存在两份历史').waitFor();
     await isWell(seat);
