@@ -8,7 +8,7 @@ export const FOLDERS = {
   rules: path.join(ROOT, 'rules'),
   workflows: path.join(ROOT, 'workflows'),
   /** The district's 2024 openness work plan: the demo's document, and the first catalogue. */
-  plan: path.join(ROOT, 'test/fixtures/plan'),
+  plan: path.join(import.meta.dirname, 'samples'),
 };
 
 /** Folders of further rules, as `IMPRIMATUR_RULES` names them, separated as in PATH. */

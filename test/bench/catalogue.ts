@@ -19,7 +19,7 @@ import { median, table } from './measure.ts';
  */
 const ENTRIES = Number(process.argv[2] ?? 20_000);
 const RUNS = 9;
-const PLAN = readFileSync(path.join(import.meta.dirname, '../fixtures/plan/songjiang-2024-openness-plan.txt'), 'utf8');
+const PLAN = readFileSync(path.join(import.meta.dirname, '../../src/start/samples/songjiang-2024-openness-plan.txt'), 'utf8');
 const TEXT = PLAN.slice(1_000, 9_000);
 
 const FILL = `

@@ -4,7 +4,7 @@ import { diffParagraphs, type Paragraph } from '../../src/engine/reading/diff-te
 import { median, table } from './measure.ts';
 
 /** Comparison of two revisions of 1 MB with 1 % of their characters edited, as paragraphs and as one single line. Run: npm run bench -- diff */
-const PLAN = readFileSync(path.join(import.meta.dirname, '../fixtures/plan/songjiang-2024-openness-plan.txt'), 'utf8');
+const PLAN = readFileSync(path.join(import.meta.dirname, '../../src/start/samples/songjiang-2024-openness-plan.txt'), 'utf8');
 const SIZE = 1_000_000;
 
 let seed = 7;

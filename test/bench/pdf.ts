@@ -10,7 +10,7 @@ import { median, table } from './measure.ts';
 const pages = Number(process.argv[2] ?? 500);
 const LINES = 35;
 const ROUNDS = 3;
-const plan = readFileSync(join(import.meta.dirname, '../fixtures/plan/songjiang-2024-openness-plan.txt'), 'utf8')
+const plan = readFileSync(join(import.meta.dirname, '../../src/start/samples/songjiang-2024-openness-plan.txt'), 'utf8')
   .split('\n')
   .flatMap((line) => line.match(/.{1,37}/gu) ?? [])
   .filter((line) => line.trim() !== '');

@@ -13,7 +13,7 @@ import { table } from './measure.ts';
 const LINES = 21.7;
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [36, 500];
 const GOALS: Record<number, string> = { 36: 'made ≤ 1.5 s, proved ≤ 3 s', 500: 'made ≤ 25 s, proved ≤ 45 s' };
-const plan = readFileSync(join(import.meta.dirname, '../fixtures/plan/songjiang-2024-openness-plan.txt'), 'utf8')
+const plan = readFileSync(join(import.meta.dirname, '../../src/start/samples/songjiang-2024-openness-plan.txt'), 'utf8')
   .split('\n')
   .flatMap((line) => line.match(/.{1,37}/gu) ?? [])
   .filter((line) => line.trim() !== '');

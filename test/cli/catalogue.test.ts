@@ -7,7 +7,7 @@ const PATIENCE = 600_000;
 const place = dataFolder();
 afterAll(() => place.remove());
 
-const PLAN = path.join(ROOT, 'test/fixtures/plan/songjiang-2024-openness-plan.txt');
+const PLAN = path.join(ROOT, 'src/start/samples/songjiang-2024-openness-plan.txt');
 const preview = (...args: string[]) => run(['catalogue', 'import', ...args, '--preview']);
 
 test(

@@ -5,7 +5,7 @@ import { accessFaults, draftsOf, openBrowser, PHONE, type Seat, type SeatOptions
 import { itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
-const PLAN = path.join(import.meta.dirname, '../fixtures/plan/songjiang-2024-openness-plan.txt');
+const PLAN = path.join(import.meta.dirname, '../../src/start/samples/songjiang-2024-openness-plan.txt');
 
 let workspace: Workspace;
 let browser: Browser;

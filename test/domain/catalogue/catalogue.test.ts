@@ -12,7 +12,7 @@ import { unitNameKey, unitNames, unknownUnits } from '../../../src/domain/catalo
 import { EXPORT_HEADINGS, exportedRow } from '../../../src/domain/catalogue/written-table.ts';
 import { WorkingCalendar } from '../../../src/domain/time/calendar.ts';
 
-const PLAN = path.join(import.meta.dirname, '../../fixtures/plan/songjiang-2024-openness-plan.txt');
+const PLAN = path.join(import.meta.dirname, '../../../src/start/samples/songjiang-2024-openness-plan.txt');
 
 function gridOf(...rows: string[][]) {
   return rows.map((cells, at) => ({ row: at + 1, cells: Object.fromEntries(cells.map((value, column) => [column, value])) }));

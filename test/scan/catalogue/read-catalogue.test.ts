@@ -10,7 +10,7 @@ import { makeZip } from '../../../src/paper/zip.ts';
 import { type CatalogueRead, readCatalogue } from '../../../src/scan/catalogue/read-catalogue.ts';
 
 const NOW = '2026-03-02T01:00:00.000Z';
-const PLAN = readFileSync(path.join(import.meta.dirname, '../../fixtures/plan/songjiang-2024-openness-plan.txt'), 'utf8');
+const PLAN = readFileSync(path.join(import.meta.dirname, '../../../src/start/samples/songjiang-2024-openness-plan.txt'), 'utf8');
 
 async function found(name: string, bytes: Uint8Array | string, more: { field?: string; year?: number } = {}) {
   return readCatalogue(await readDocument(name, Buffer.from(bytes)), { now: NOW, ...more });
