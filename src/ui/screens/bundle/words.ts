@@ -33,7 +33,7 @@ export const bundleWords = words(
     takenOut: 'Taken out.',
     takeOutText: 'The item goes its own way from now on. The others stay.',
     add: 'Put an item in',
-    added: 'Put in.',
+    added: 'The item was put in.',
     addLacks: 'Choose the item and what it is in the bundle.',
     itemHelp: 'An item that you draft, or whose unit you publish for.',
     release: 'Release together',

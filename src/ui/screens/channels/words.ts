@@ -29,7 +29,7 @@ export const channelWords = words(
     retired: (when: string) => `Retired on ${when}`,
     counts: 'What went there',
     received: (count: string) => `${count} received`,
-    under: (count: string) => `${count} on their way`,
+    under: (count: string) => `Under way: ${count}`,
     bad: (count: string) => `${count} failed`,
     nothing: 'nothing yet',
     retire: 'Retire',
