@@ -110,6 +110,7 @@ test('where no stream can be opened, an item that the system works on is asked a
   await until(() => Promise.resolve(reads === first + 1));
   isScanning = false;
   await page.clock.runFor(16_000);
+  await until(() => Promise.resolve(reads === first + 2));
   await page.getByRole('main').getByText('法制审查', { exact: false }).first().waitFor();
   const last = reads;
   // Now it is with people: nothing asks any more.

@@ -145,7 +145,7 @@ describe('publishing', () => {
     const { page } = seat;
     await page.goto(`/publish?stage=released&item=${item}`);
     const deliveries = page.getByRole('region', { name: '送达与签收' });
-    await deliveries.getByText('已送出').waitFor();
+    await deliveries.getByText(/^(?:已送出|链接已发送)$/).waitFor();
     await deliveries.getByRole('button', { name: '换发链接' }).click();
     await window(page).getByRole('button', { name: '换发链接' }).click();
     const link = await page.locator('code', { hasText: '/d/' }).textContent();
