@@ -54,7 +54,7 @@ describe('the trail', () => {
     const one = await call(site, site.people.auditor, 'get', '/api/audit/verify').query({ stream: item }).expect(200);
     const oversight = expect.objectContaining({ now: 'first-start' });
     const rows = { checked: expect.any(Number), faults: [], before: {} };
-    expect(one.body).toEqual({ streams: 1, entries: 3 + rest.body.rows.length, faults: [], rows, log: null, oversight });
+    expect(one.body).toEqual({ streams: 1, entries: 3 + rest.body.rows.length, faults: [], rows, log: null, erased: [], oversight });
     const all = await call(site, site.people.auditor, 'get', '/api/audit/verify').expect(200);
     expect([all.body.faults, all.body.rows.faults]).toEqual([[], []]);
     await call(site, site.people.drafter, 'get', '/api/audit/verify').expect(403);
