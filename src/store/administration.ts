@@ -7,6 +7,7 @@ import { chainEntry, chainStart } from '../evidence/audit-chain.ts';
 import { COVERS, Cover } from '../evidence/cover/covers.ts';
 import { addNoted } from './cover/noted-rows.ts';
 import type { Asking, Database, Statement } from './database.ts';
+import { COLLISION_TRIES, isCollision } from './errors.ts';
 import { auditColumns, ENTRY, ENTRY_FROM, secretColumns } from './rows.ts';
 
 const HEAD: Statement = { name: 'administration_lock', text: 'select sequence, hash from audit_head where stream = $1 for update' };
@@ -30,11 +31,25 @@ const STILL_HOLDS: Statement = { name: 'still_holds', text: 'select holds_in_own
  *
  * Not through the ORM's transactions: version 7.2.1 never gives a connection back whose rollback failed because it was lost.
  */
-export function recordAdministration(
+export async function recordAdministration(
   database: Database,
   recorded: AdminRecord | readonly AdminRecord[],
-  work: (session: Pick<Database, 'rows' | 'run'>, cover: Cover) => Promise<boolean>,
+  work: Work,
 ): Promise<boolean> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await recordOnce(database, recorded, work);
+    } catch (error) {
+      // It waited for an event that waited for it: nothing of it happened, and it is judged anew.
+      if (!isCollision(error) || tries === COLLISION_TRIES) throw error;
+    }
+  }
+}
+
+/** Run again after a collision: what it leaves outside the transaction is overwritten and not added to. */
+type Work = (session: Pick<Database, 'rows' | 'run'>, cover: Cover) => Promise<boolean>;
+
+function recordOnce(database: Database, recorded: AdminRecord | readonly AdminRecord[], work: Work): Promise<boolean> {
   return database.transaction(async (session) => {
     const records = [recorded].flat();
     const [found] = await session.rows<ChainHead>(HEAD, [ADMINISTRATION_STREAM]);

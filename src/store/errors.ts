@@ -33,6 +33,9 @@ function isLost(error: unknown): boolean {
   return (code !== undefined && (LOST.has(code) || code.startsWith('08'))) || LOST_WORDS.test(message ?? '');
 }
 
+/** How often what collided is sent again before it fails. */
+export const COLLISION_TRIES = 5;
+
 /** Two statements waited for each other, or changed the same row at once: the same statement may be sent again. */
 export function isCollision(error: unknown): boolean {
   const cause = (error as { cause?: DatabaseError }).cause ?? (error as DatabaseError);

@@ -33,9 +33,16 @@ export async function advanceBundle(engine: Engine, id: string): Promise<void> {
     if (bundle.releaseAt > now || standings.includes('scanning')) return;
     if ((await goOn(engine, bundle, members, bundle.orderedBy)) === 'done') return;
   }
-  throw new ReviewError('busy', 'The items of this bundle change faster than it can be released. The queue tries it again.', {
-    bundle: id,
-  });
+  throw new ReviewError(
+    'busy',
+    {
+      en: 'The items of this bundle change faster than it can be released. The queue tries it again.',
+      zh: '组内事项变动频繁，本次未能发布，系统将自动重试。',
+    },
+    {
+      bundle: id,
+    },
+  );
 }
 
 async function goOn(engine: Engine, bundle: BundleRow, members: readonly BundleMemberRow[], by: string): Promise<'done' | 'again'> {

@@ -22,7 +22,14 @@ export interface SavedMarks {
 export async function readMarks(engine: Engine, account: string, { item, number, index }: FilePlace): Promise<SavedMarks> {
   const { revision } = await readableFiles(engine, account, item, number);
   if (!revision.content.files[index])
-    throw new ReviewError('not-found', `Revision ${number} has no file ${index}.`, { item, number, index });
+    throw new ReviewError(
+      'not-found',
+      {
+        en: `Revision ${number} has no file ${index}. Open it from the item.`,
+        zh: `第 ${number} 稿没有序号为 ${index} 的文件，请从事项页面打开。`,
+      },
+      { item, number, index },
+    );
   const row = (await engine.store.redactions.marks(revision.id)).find(({ position }) => position === index);
   if (!row) return { version: 0, marks: [], changedBy: null, changedAt: null };
   const { version, changedBy, changedAt } = row;

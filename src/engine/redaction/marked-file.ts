@@ -20,7 +20,15 @@ export async function markedFile(engine: Engine, account: string, { item, number
   await mayRevise(engine, account, item);
   const { revision } = await readableFiles(engine, account, item, number);
   const ref = revision.content.files[index];
-  if (!ref) throw new ReviewError('not-found', `Revision ${number} has no file ${index}.`, { item, number, index });
+  if (!ref)
+    throw new ReviewError(
+      'not-found',
+      {
+        en: `Revision ${number} has no file ${index}. Open it from the item.`,
+        zh: `第 ${number} 稿没有序号为 ${index} 的文件，请从事项页面打开。`,
+      },
+      { item, number, index },
+    );
   if (revision.content.redaction !== null)
     throw new ReviewError('invalid-input', {
       en: 'This revision is redacted already. Mark the full revision that it was made from.',

@@ -74,7 +74,12 @@ export async function readMadeFile(engine: Engine, account: string, item: string
   const { revision } = await readableFiles(engine, account, item, number);
   const row = (await engine.store.redactions.proofs(revision.id)).find(({ id }) => id === proof);
   const source = row && revision.content.files[row.position];
-  if (!row || !source) throw new ReviewError('not-found', 'There is no such redacted file of this revision.', { item, number });
+  if (!row || !source)
+    throw new ReviewError(
+      'not-found',
+      { en: 'There is no such redacted file of this revision. Make it again.', zh: '该稿次没有此删减文件，请重新制作。' },
+      { item, number },
+    );
   const content = await engine.store.blobs.open(row.result);
   return { ref: { ...source, sha256: row.result, size: content.size }, content };
 }

@@ -43,6 +43,8 @@ export class KeptTranscripts implements Transcripts {
   readonly #folder: TranscriptFolder;
   readonly #made: Made;
   readonly #atHand = new Map<string, AtHand>();
+  /** Of which it is asked now how they are to be read. */
+  readonly #asking = new Set<{ sha256: string; isForgotten: boolean }>();
   #version: string | undefined;
 
   constructor(transcribe: Transcribe, blobs: Pick<BlobStore, 'get'>, folder: TranscriptFolder, made: Made = async () => []) {
@@ -54,7 +56,11 @@ export class KeptTranscripts implements Transcripts {
 
   async open(file: Pick<FileRef, 'name' | 'sha256'>, isKept: boolean): Promise<Transcript> {
     if (!isKept) await this.forget([file.sha256]);
-    const isProved = (await this.#made([file.sha256])).length > 0;
+    const asking = { sha256: file.sha256, isForgotten: false };
+    this.#asking.add(asking);
+    const isProved = await this.#made([file.sha256])
+      .then(({ length }) => length > 0)
+      .finally(() => this.#asking.delete(asking));
     const variant = `${this.#variantOf(file.name)}${isProved ? '-proved' : ''}`;
     const key = `${file.sha256} ${variant} ${isKept}`;
     const known = this.#atHand.get(key);
@@ -65,7 +71,7 @@ export class KeptTranscripts implements Transcripts {
       return (await known.loading).transcript;
     }
     const entry: AtHand = { loading: this.#load({ ...file, isProved }, variant, isKept), size: 0 };
-    this.#atHand.set(key, entry);
+    if (!asking.isForgotten) this.#atHand.set(key, entry);
     const { transcript, packed, isNew } = await entry.loading.catch((error: unknown) => {
       this.#drop(key, entry);
       throw error;
@@ -108,6 +114,7 @@ export class KeptTranscripts implements Transcripts {
   }
 
   async forget(sha256s: readonly string[]): Promise<void> {
+    for (const one of this.#asking) one.isForgotten ||= sha256s.includes(one.sha256);
     for (const key of [...this.#atHand.keys()]) {
       const [sha256 = '', , isKept] = key.split(' ');
       if (isKept === 'true' && sha256s.includes(sha256)) this.#atHand.delete(key);

@@ -2,7 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { HeldRole } from '../../domain/roles.ts';
 import type { CommitOutcome, ItemForTransition, NewItem, TransitionCommit, TransitionStore } from '../../engine/ports.ts';
 import type { Asking } from '../database.ts';
-import { isCollision, refusedBy } from '../errors.ts';
+import { COLLISION_TRIES, isCollision, refusedBy } from '../errors.ts';
 import { creationColumns } from '../rows.ts';
 import { isRare, writing } from './commit-sql.ts';
 import type { Settled } from './gather.ts';
@@ -14,7 +14,6 @@ import { CREATE, READ, READ_ONE } from './transition-sql.ts';
 const NEXT_NUMBER = { name: 'item_number', text: `select nextval('item_number')::int as number` };
 /** Two batches fill the database while the next collects; with more of them under way each would only be smaller. A few callers do not wait. */
 const BATCH = { batch: 64, inFlight: 2, few: { inputs: 16, inFlight: 4 } };
-const COLLISION_TRIES = 5;
 
 interface Read {
   item: string;
